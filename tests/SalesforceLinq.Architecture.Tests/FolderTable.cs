@@ -1,0 +1,50 @@
+namespace SalesforceLinq.Architecture.Tests;
+
+/// <summary>
+/// The one table of what each folder may know, bottom up. A name covers the folders below it.
+/// The root folder of a project may know everything and is known by nobody.
+/// </summary>
+public static class FolderTable
+{
+    private static readonly string[] HttpLayers = ["Transport", "Authentication", "Errors", "Json", "Values"];
+
+    /// <summary>Folder → folders it may name, by project.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string[]>> Of { get; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string[]>>
+        {
+            ["SalesforceLinq.Http"] = new Dictionary<string, string[]>
+            {
+                ["Values"] = [],
+                ["Json"] = ["Values"],
+                ["Errors"] = ["Json", "Values"],
+                ["Authentication"] = ["Errors", "Json", "Values"],
+                ["Transport"] = ["Authentication", "Errors", "Json", "Values"],
+                ["Records"] = HttpLayers,
+                ["Composite"] = ["Records", .. HttpLayers],
+                ["Queries"] = ["Composite", .. HttpLayers],
+                ["Search"] = HttpLayers,
+                ["Describe"] = HttpLayers,
+                ["Limits"] = HttpLayers,
+                ["Apex"] = HttpLayers,
+            },
+            ["SalesforceLinq"] = new Dictionary<string, string[]>
+            {
+                ["Diagnostics"] = [],
+                ["Soql/Syntax"] = [],
+                ["Soql/Literals"] = ["Soql/Syntax"],
+                ["Soql/Printing"] = ["Soql/Syntax", "Soql/Literals"],
+                ["Mapping"] = [],
+                ["Tracking"] = ["Mapping"],
+            },
+            ["SalesforceLinq.Emulator"] = new Dictionary<string, string[]>
+            {
+                ["Schema"] = [],
+                ["Faults"] = [],
+                ["Soql"] = ["Schema"],
+            },
+            ["SalesforceLinq.Cli"] = new Dictionary<string, string[]>
+            {
+                ["Commands"] = [],
+            },
+        };
+}
