@@ -1,0 +1,75 @@
+using SalesforceLinq.Mapping.Configuration;
+
+namespace SalesforceLinq;
+
+/// <summary>Says what one property is in Salesforce's terms.</summary>
+/// <typeparam name="TValue">The property's type.</typeparam>
+public sealed class FieldBuilder<TValue>
+{
+    private readonly PropertyConfiguration _configuration;
+
+    internal FieldBuilder(PropertyConfiguration configuration) => _configuration = configuration;
+
+    /// <summary>Names the field.</summary>
+    /// <param name="apiName">API name, with its suffix: <c>Level__c</c>.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public FieldBuilder<TValue> HasField(string apiName)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(apiName);
+        _configuration.ApiName = apiName;
+        return this;
+    }
+
+    /// <summary>The field is only read, as formulas, roll-ups and auto-numbers are.</summary>
+    /// <param name="readOnly">Default <see langword="true"/>.</param>
+    /// <returns>This builder.</returns>
+    public FieldBuilder<TValue> IsReadOnly(bool readOnly = true)
+    {
+        _configuration.IsReadOnly = readOnly;
+        return this;
+    }
+
+    /// <summary>The field is set when a record is created, and never again.</summary>
+    /// <returns>This builder.</returns>
+    public FieldBuilder<TValue> IsCreateOnly()
+    {
+        _configuration.IsCreateOnly = true;
+        return this;
+    }
+
+    /// <summary>The field is an external id.</summary>
+    /// <returns>This builder.</returns>
+    public FieldBuilder<TValue> IsExternalId()
+    {
+        _configuration.IsExternalId = true;
+        return this;
+    }
+
+    /// <summary>The field is a long or rich text area, which SOQL can neither filter, sort nor group.</summary>
+    /// <returns>This builder.</returns>
+    public FieldBuilder<TValue> IsLongText()
+    {
+        _configuration.IsLongText = true;
+        return this;
+    }
+
+    /// <summary>Whether null can occur, whatever the property's type says.</summary>
+    /// <param name="required">Default <see langword="true"/>: null cannot occur.</param>
+    /// <returns>This builder.</returns>
+    public FieldBuilder<TValue> IsRequired(bool required = true)
+    {
+        _configuration.IsNullable = !required;
+        return this;
+    }
+
+    /// <summary>Converts the values between the property's type and the wire.</summary>
+    /// <param name="converter">The converter.</param>
+    /// <returns>This builder.</returns>
+    public FieldBuilder<TValue> HasConversion(FieldConverter converter)
+    {
+        ArgumentNullException.ThrowIfNull(converter);
+        _configuration.Converter = converter;
+        return this;
+    }
+}

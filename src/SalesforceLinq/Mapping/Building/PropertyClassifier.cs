@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using System.Reflection;
+using SalesforceLinq.Mapping.Accessors;
+using SalesforceLinq.Mapping.Configuration;
+using SalesforceLinq.Mapping.Conversion;
+
+namespace SalesforceLinq.Mapping.Building;
+
+/// <summary>Tells fields, parents and children apart: by what was said of a property, else by its type.</summary>
+internal sealed class PropertyClassifier
+{
+    /// <summary>What a property is.</summary>
+    /// <returns><see langword="null"/> for a property that is not mapped: ignored, or computed in the class.</returns>
+    /// <exception cref="MappingException">The property's type says nothing, or something else than what was said of it.</exception>
+    public PropertyPlan? Classify(Type type, PropertyInfo property, PropertyConfiguration? configuration)
+    {
+        configuration ??= new PropertyConfiguration();
+        PropertyRole role = configuration.Role ?? RoleOf(property);
+        if (role == PropertyRole.Ignored)
+            return null;
+
+        return role switch
+        {
+            PropertyRole.Field => new PropertyPlan(property, role, configuration) { Converter = ConverterOf(type, property, configuration) },
+            PropertyRole.Children => new PropertyPlan(property, role, configuration) { RelatedType = ElementOf(property.PropertyType) ?? throw NoChildren(type, property) },
+            _ => new PropertyPlan(property, role, configuration) { RelatedType = property.PropertyType },
+        };
+    }
+
+    private static PropertyRole RoleOf(PropertyInfo property)
+    {
+        if (property.IsDefined(typeof(NotMappedAttribute)))
+            return PropertyRole.Ignored;
+        if (property.IsDefined(typeof(FieldAttribute)))
+            return PropertyRole.Field;
+        bool isRelated = property.IsDefined(typeof(RelationshipAttribute));
+        // A property without a place to put a value is computed by the class itself.
+        if (!isRelated && property.GetSetMethod(nonPublic: true) is null && BackingField.Find(property) is null)
+            return PropertyRole.Ignored;
+        if (ConverterCatalog.Find(property) is not null)
+            return PropertyRole.Field;
+        if (ElementOf(property.PropertyType) is not null)
+            return PropertyRole.Children;
+        return property.PropertyType.IsValueType ? PropertyRole.Field : PropertyRole.Parent;
+    }
+
+    private static Type? ElementOf(Type type)
+    {
+        Type? sequence = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
+            ? type
+            : type.GetInterfaces().FirstOrDefault(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IEnumerable<>));
+        return type == typeof(string) ? null : sequence?.GetGenericArguments()[0] is { IsValueType: false } element ? element : null;
+    }
+
+    private static FieldConverter ConverterOf(Type type, PropertyInfo property, PropertyConfiguration configuration)
+    {
+        FieldConverter? converter = configuration.Converter
+            ?? (property.GetCustomAttribute<FieldAttribute>()?.Converter is { } custom ? Create(type, property, custom) : null)
+            ?? ConverterCatalog.Find(property)
+            ?? (property.PropertyType == typeof(object) ? ConverterCatalog.AnyJson : null);
+        if (converter is null)
+        {
+            throw new MappingException($"{type.Name}.{property.Name} is of type {property.PropertyType.Name}, which no field converter knows. " +
+                $"Name one with [Field(Converter = typeof(…))] that derives from FieldConverter<{property.PropertyType.Name}, …>, or mark the property [NotMapped].");
+        }
+
+        Type wanted = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        return converter.ClrType.IsAssignableFrom(wanted)
+            ? converter
+            : throw new MappingException($"The converter of {type.Name}.{property.Name} is for {converter.ClrType.Name}, and the property is a {wanted.Name}.");
+    }
+
+    private static FieldConverter Create(Type type, PropertyInfo property, Type converter) =>
+        typeof(FieldConverter).IsAssignableFrom(converter) && converter.GetConstructor(Type.EmptyTypes) is not null
+            ? (FieldConverter)Activator.CreateInstance(converter)!
+            : throw new MappingException($"The converter of {type.Name}.{property.Name}, {converter.Name}, must derive from FieldConverter and have a parameterless constructor.");
+
+    private static MappingException NoChildren(Type type, PropertyInfo property) => new(
+        $"{type.Name}.{property.Name} is said to hold children, and {property.PropertyType.Name} is no collection of a class. Use ICollection<…> of the child class.");
+}
