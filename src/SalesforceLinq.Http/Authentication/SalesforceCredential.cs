@@ -1,0 +1,46 @@
+using SalesforceLinq.Http.Authentication;
+
+namespace SalesforceLinq.Http;
+
+/// <summary>
+/// A way to sign in, and the session it gave. Derive from it for a flow of your own: override <see cref="RequestSessionAsync"/>.
+/// </summary>
+/// <remarks>
+/// Safe for many threads and for many clients: all of them share one session, and when it ends, one sign-in serves every request that waits.
+/// </remarks>
+public abstract class SalesforceCredential
+{
+    private readonly SessionCache _cache;
+
+    /// <summary>Starts without a session.</summary>
+    protected SalesforceCredential() => _cache = new SessionCache(RequestSessionAsync);
+
+    /// <summary>Whether a session that has ended can be replaced. When not, a 401 is at once a <see cref="SessionExpiredException"/>.</summary>
+    /// <value>True unless a flow overrides it.</value>
+    public virtual bool CanSignInAgain => true;
+
+    /// <summary>Signs in anew and keeps the session for all clients of this credential.</summary>
+    /// <param name="http">Sends the requests of the flow.</param>
+    /// <param name="cancellationToken">Ends the wait; a sign-in that others wait for goes on.</param>
+    /// <returns>The new session. Where a sign-in is under way already, its session.</returns>
+    /// <exception cref="SignInFailedException">The org refused the credential.</exception>
+    /// <exception cref="SalesforceTransportException">The login server gave no usable answer.</exception>
+    public Task<SalesforceSession> SignInAsync(HttpClient http, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return _cache.RenewAsync(http, _cache.Current, cancellationToken);
+    }
+
+    /// <summary>Carries out the flow once. Never called twice at the same time.</summary>
+    /// <param name="http">Sends the requests of the flow.</param>
+    /// <param name="cancellationToken">Ends the flow, when nobody waits for it any more.</param>
+    protected abstract Task<SalesforceSession> RequestSessionAsync(HttpClient http, CancellationToken cancellationToken);
+
+    /// <summary>The session at hand, or a new one when there is none.</summary>
+    internal ValueTask<SalesforceSession> GetSessionAsync(HttpClient http, CancellationToken cancellationToken) =>
+        _cache.GetAsync(http, cancellationToken);
+
+    /// <summary>A session other than the one that has ended: the one at hand when somebody renewed it meanwhile, else a new one.</summary>
+    internal Task<SalesforceSession> RenewAsync(HttpClient http, SalesforceSession ended, CancellationToken cancellationToken) =>
+        _cache.RenewAsync(http, ended, cancellationToken);
+}

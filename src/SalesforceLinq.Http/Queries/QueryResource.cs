@@ -1,0 +1,44 @@
+using System.Globalization;
+using SalesforceLinq.Http.Transport;
+
+namespace SalesforceLinq.Http.Queries;
+
+/// <summary>Queries and their further pages, as answers that have not been read yet.</summary>
+/// <remarks>Source: REST API Developer Guide, "Query" and "QueryAll".</remarks>
+internal sealed class QueryResource(RequestSender sender)
+{
+    private readonly LongQuery _longQuery = new(sender);
+
+    /// <summary>Opens the first page.</summary>
+    public async Task<SalesforceResponse> OpenAsync(string soql, QueryOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(soql);
+        string resource = options?.IncludeDeleted == true ? "queryAll" : "query";
+        string path = $"{resource}?{UrlText.Query(("q", soql))}";
+        string? batchSize = options?.BatchSize is { } rows ? string.Create(CultureInfo.InvariantCulture, $"batchSize={rows}") : null;
+        if (await _longQuery.IsNeededAsync(path, cancellationToken).ConfigureAwait(false))
+            return await _longQuery.OpenAsync(path, batchSize, cancellationToken).ConfigureAwait(false);
+
+        return await OpenPageAsync(path, batchSize, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a further page.</summary>
+    /// <param name="locator">The <c>nextRecordsUrl</c> of a page, or the last segment of it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<SalesforceResponse> OpenMoreAsync(string locator, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(locator);
+        string path = locator.StartsWith('/') ? locator : $"query/{UrlText.Segment(locator)}";
+        return OpenPageAsync(path, null, cancellationToken);
+    }
+
+    private async Task<SalesforceResponse> OpenPageAsync(string path, string? queryOptions, CancellationToken cancellationToken)
+    {
+        var request = new SalesforceRequest(HttpMethod.Get, path);
+        if (queryOptions is not null)
+            request.Headers["Sforce-Query-Options"] = queryOptions;
+        SalesforceResponse response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await response.RequireJsonAsync(cancellationToken).ConfigureAwait(false);
+        return response;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using SalesforceLinq.Http.Queries;
+using SalesforceLinq.Http.Transport;
+
+namespace SalesforceLinq.Http;
+
+/// <summary>The REST API of one org. Safe for many threads; one client for the life of the program is best.</summary>
+public sealed partial class SalesforceClient : IAsyncDisposable, IDisposable
+{
+    private readonly HttpClient? _ownHttp;
+    private readonly QueryResource _queries;
+
+    /// <summary>A client with connections of its own.</summary>
+    /// <param name="credential">How to sign in; the first request does.</param>
+    /// <param name="options">How the client works; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public SalesforceClient(SalesforceCredential credential, SalesforceClientOptions? options = null)
+        : this(credential, options ?? new(), null)
+    {
+    }
+
+    /// <summary>A client over an <see cref="HttpClient"/> of the caller, who disposes of it.</summary>
+    /// <param name="credential">How to sign in; the first request does.</param>
+    /// <param name="http">Sends the requests. Its timeout holds beside the client's.</param>
+    /// <param name="options">How the client works; null for the defaults. A proxy or a handler in it is refused.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public SalesforceClient(SalesforceCredential credential, HttpClient http, SalesforceClientOptions? options = null)
+        : this(credential, options ?? new(), http ?? throw new ArgumentNullException(nameof(http)))
+    {
+        if (options?.Proxy is not null || options?.Handler is not null)
+            throw new ArgumentException("A client over your own HttpClient takes its proxy and handler from there.", nameof(options));
+    }
+
+    private SalesforceClient(SalesforceCredential credential, SalesforceClientOptions options, HttpClient? http)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        if (!VersionForm().IsMatch(options.ApiVersion))
+            throw new ArgumentException($"'{options.ApiVersion}' is not a version of the API. Write it as '66.0'.", nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Timeout, TimeSpan.FromMilliseconds(1));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.ReservedApiCalls);
+
+        _ownHttp = http is null ? ConnectionSetup.NewHttpClient(options.Handler, options.Proxy) : null;
+        Sender = new RequestSender(credential, http ?? _ownHttp!, new SenderSettings
+        {
+            ApiVersion = options.ApiVersion,
+            Retry = options.Retry,
+            Timeout = options.Timeout,
+            Time = options.TimeProvider,
+            CallOptions = options.ClientName is { Length: > 0 } name ? $"client={name}" : null,
+            CompressRequestsAbove = options.CompressRequestsAbove,
+            ReservedApiCalls = options.ReservedApiCalls,
+            HttpVersion = options.HttpVersion,
+        });
+        _queries = new QueryResource(Sender);
+        Collections = new CollectionsResource(Sender);
+        Composite = new CompositeResource(Sender);
+    }
+
+    /// <summary>Version of the REST API, such as <c>66.0</c>.</summary>
+    public string ApiVersion => Sender.ApiVersion;
+
+    /// <summary>API calls used, as the last answers told, and requests this client sent.</summary>
+    public ApiUsage Usage => Sender.Usage.Snapshot();
+
+    /// <summary>Up to 200 records in one call.</summary>
+    public CollectionsResource Collections { get; }
+
+    /// <summary>Several requests in one call: composite, graph, batch and tree.</summary>
+    public CompositeResource Composite { get; }
+
+    internal RequestSender Sender { get; }
+
+    /// <summary>The records of one object.</summary>
+    /// <param name="name">API name of the object, such as <c>Contact</c> or <c>Invoice__c</c>.</param>
+    /// <exception cref="ArgumentException">The name is not an API name.</exception>
+    public SObjectClient SObject(string name) => new(name, this);
+
+    /// <summary>Sends any request. All others go through here as well: they sign in, repeat and count alike.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the wait, and later the reading of the body.</param>
+    /// <returns>A successful answer, whose body has not been read. Dispose of it.</returns>
+    /// <exception cref="SalesforceApiException">The org refused the request.</exception>
+    /// <exception cref="SalesforceTransportException">There is no usable answer.</exception>
+    /// <exception cref="ApiBudgetExceededException">Only reserved API calls are left; nothing was sent.</exception>
+    public Task<SalesforceResponse> SendAsync(SalesforceRequest request, CancellationToken cancellationToken = default) =>
+        Sender.SendAsync(request, cancellationToken);
+
+    /// <summary>Runs a query and hands out its first page unread: a JSON object with <c>totalSize</c>, <c>done</c>, <c>nextRecordsUrl</c> and <c>records</c>.</summary>
+    /// <param name="soql">The SOQL. One too long for a URL goes through a composite call; the body is that of the page all the same.</param>
+    /// <param name="options">How the query runs; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SalesforceApiException">The org refused the query.</exception>
+    /// <exception cref="SalesforceTransportException">There is no usable answer.</exception>
+    public Task<SalesforceResponse> OpenQueryAsync(string soql, QueryOptions? options = null, CancellationToken cancellationToken = default) =>
+        _queries.OpenAsync(soql, options, cancellationToken);
+
+    /// <summary>Hands out a further page of a query unread.</summary>
+    /// <param name="nextRecordsUrlOrLocator"><c>nextRecordsUrl</c> of the page before, or its last segment.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SalesforceApiException">The org refused: cursors end after two days, and with the session that made them.</exception>
+    /// <exception cref="SalesforceTransportException">There is no usable answer.</exception>
+    public Task<SalesforceResponse> OpenQueryMoreAsync(string nextRecordsUrlOrLocator, CancellationToken cancellationToken = default) =>
+        _queries.OpenMoreAsync(nextRecordsUrlOrLocator, cancellationToken);
+
+    /// <summary>Closes the client's own connections. An <see cref="HttpClient"/>, a handler or a credential of the caller stays usable.</summary>
+    public void Dispose() => _ownHttp?.Dispose();
+
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [GeneratedRegex(@"^[1-9]\d{1,2}\.0$", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionForm();
+}

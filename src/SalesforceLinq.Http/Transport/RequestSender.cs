@@ -1,0 +1,94 @@
+using Polly;
+
+namespace SalesforceLinq.Http.Transport;
+
+/// <summary>Sends requests: with a session, renewed when it has ended; again, where that is safe.</summary>
+internal sealed class RequestSender
+{
+    private readonly SalesforceCredential _credential;
+    private readonly HttpClient _http;
+    private readonly SenderSettings _settings;
+    private readonly Exchange _exchange;
+    private readonly ResiliencePipeline<SalesforceResponse> _retry;
+
+    public RequestSender(SalesforceCredential credential, HttpClient http, SenderSettings settings)
+    {
+        _credential = credential;
+        _http = http;
+        _settings = settings;
+        Usage = new UsageCounter(settings.Time);
+        _exchange = new Exchange(http, settings, Usage);
+        _retry = RetryPolicy.Create(settings.Retry, settings.Time);
+    }
+
+    /// <summary>Version of the API, such as <c>66.0</c>.</summary>
+    public string ApiVersion => _settings.ApiVersion;
+
+    public UsageCounter Usage { get; }
+
+    /// <summary>The path that a relative path stands for, such as <c>/services/data/v66.0/limits</c>.</summary>
+    public string FullPath(string path) => path.StartsWith('/') ? path : $"/services/data/v{ApiVersion}/{path}";
+
+    /// <summary>The session that the next request would use.</summary>
+    public ValueTask<SalesforceSession> GetSessionAsync(CancellationToken cancellationToken) => _credential.GetSessionAsync(_http, cancellationToken);
+
+    /// <summary>Sends a request until it succeeds, or must not be sent again.</summary>
+    public async Task<SalesforceResponse> SendAsync(SalesforceRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var execution = new Execution(this, request);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(RetryPolicy.Request, request);
+        try
+        {
+            SalesforceResponse response = await _retry.ExecuteAsync(
+                static (context, execution) => execution.AttemptAsync(context.CancellationToken), context, execution).ConfigureAwait(false);
+            response.Attempts = execution.Attempts;
+            return response;
+        }
+        catch (SalesforceApiException refused)
+        {
+            refused.Attempts = execution.Attempts;
+            throw;
+        }
+        catch (SalesforceTransportException lost)
+        {
+            lost.Attempts = execution.Attempts;
+            throw;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private sealed class Execution(RequestSender sender, SalesforceRequest request)
+    {
+        public int Attempts { get; private set; }
+
+        public async ValueTask<SalesforceResponse> AttemptAsync(CancellationToken cancellationToken)
+        {
+            SalesforceSession session = await sender.GetSessionAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await OnceAsync(session, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SessionExpiredException) when (sender._credential.CanSignInAgain)
+            {
+                // The session was refused before anything was done, so even a create may be sent again; once.
+                session = await sender._credential.RenewAsync(sender._http, session, cancellationToken).ConfigureAwait(false);
+            }
+
+            return await OnceAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+
+        private Task<SalesforceResponse> OnceAsync(SalesforceSession session, CancellationToken cancellationToken)
+        {
+            int reserved = sender._settings.ReservedApiCalls;
+            if (reserved > 0 && sender.Usage.Remaining() is { } remaining && remaining <= reserved)
+                throw new ApiBudgetExceededException(request.ToString(), remaining, reserved);
+            Attempts++;
+            return sender._exchange.SendAsync(request, new Uri(session.InstanceUrl, "/"), session.AccessToken, cancellationToken);
+        }
+    }
+}

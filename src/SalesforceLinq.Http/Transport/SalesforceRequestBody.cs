@@ -1,0 +1,90 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Newtonsoft.Json;
+using SalesforceLinq.Http.Json;
+
+namespace SalesforceLinq.Http;
+
+/// <summary>The body of a request. It can be written as often as the request is sent.</summary>
+public sealed class SalesforceRequestBody
+{
+    private const string JsonMediaType = "application/json; charset=UTF-8";
+
+    private readonly Func<Stream>? _open;
+    private readonly Func<byte[]>? _write;
+    private byte[]? _bytes;
+
+    private SalesforceRequestBody(string mediaType, Func<byte[]>? write, Func<Stream>? open)
+    {
+        MediaType = mediaType;
+        _write = write;
+        _open = open;
+    }
+
+    /// <summary>Value of <c>Content-Type</c>.</summary>
+    public string MediaType { get; }
+
+    /// <summary>An object as JSON: anonymous objects, dictionaries, JSON tokens, or classes with <c>[JsonProperty]</c>. Null members are written as null.</summary>
+    /// <param name="value">The object. It is read once, when the request is first sent.</param>
+    public static SalesforceRequestBody Json(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new SalesforceRequestBody(JsonMediaType, () => WireJson.Bytes(value), null);
+    }
+
+    /// <summary>JSON written by hand.</summary>
+    /// <param name="write">Writes one JSON text; called once, however often the request is sent.</param>
+    public static SalesforceRequestBody JsonWriter(Action<JsonTextWriter> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return new SalesforceRequestBody(JsonMediaType, () => WireJson.Bytes(write), null);
+    }
+
+    /// <summary>Bytes in memory.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="mediaType">Value of <c>Content-Type</c>.</param>
+    public static SalesforceRequestBody Bytes(byte[] bytes, string mediaType)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        return new SalesforceRequestBody(mediaType, () => bytes, null);
+    }
+
+    /// <summary>Text, as UTF-8.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="mediaType">Value of <c>Content-Type</c>, such as <c>text/csv; charset=UTF-8</c>.</param>
+    public static SalesforceRequestBody Text(string text, string mediaType)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new SalesforceRequestBody(mediaType, () => Encoding.UTF8.GetBytes(text), null);
+    }
+
+    /// <summary>A stream, which never has to fit into memory.</summary>
+    /// <param name="open">Opens the stream from its beginning, once for each time the request is sent; the client disposes of it.</param>
+    /// <param name="mediaType">Value of <c>Content-Type</c>.</param>
+    public static SalesforceRequestBody Stream(Func<Stream> open, string mediaType)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        return new SalesforceRequestBody(mediaType, null, open);
+    }
+
+    /// <summary>The content for one attempt.</summary>
+    internal HttpContent Open(int? compressAbove)
+    {
+        HttpContent content;
+        bool compress;
+        if (_open is not null)
+        {
+            content = new StreamContent(_open());
+            compress = compressAbove is not null;
+        }
+        else
+        {
+            _bytes ??= _write!();
+            content = new ByteArrayContent(_bytes);
+            compress = _bytes.Length > compressAbove;
+        }
+
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(MediaType);
+        return compress ? new Transport.GzipContent(content) : content;
+    }
+}

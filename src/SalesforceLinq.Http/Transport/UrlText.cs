@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace SalesforceLinq.Http.Transport;
+
+/// <summary>All escaping for URLs.</summary>
+internal static class UrlText
+{
+    /// <summary>A value as one segment of a path, or as a value in a query string.</summary>
+    public static string Segment(string value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, parameter);
+        RequireUnicode(value, parameter);
+        return value switch
+        {
+            // A server takes a bare dot segment for "this folder" or "the folder above".
+            "." => "%2E",
+            ".." => "%2E%2E",
+            _ => Uri.EscapeDataString(value),
+        };
+    }
+
+    /// <summary>Joins names and values to a query string without its question mark; a null value leaves its name out.</summary>
+    public static string Query(params ReadOnlySpan<(string Name, string? Value)> parameters)
+    {
+        var text = new StringBuilder();
+        foreach ((string name, string? value) in parameters)
+        {
+            if (value is null)
+                continue;
+            RequireUnicode(value, name);
+            text.Append(text.Length == 0 ? "" : "&").Append(name).Append('=').Append(Uri.EscapeDataString(value));
+        }
+
+        return text.ToString();
+    }
+
+    private static void RequireUnicode(string value, string? parameter)
+    {
+        for (int at = 0; at < value.Length; at++)
+        {
+            if (!char.IsSurrogate(value[at]))
+                continue;
+            if (at + 1 == value.Length || !char.IsSurrogatePair(value[at], value[at + 1]))
+                throw new ArgumentException($"The value holds half of a surrogate pair at position {at}, which no text on the wire can.", parameter);
+            at++;
+        }
+    }
+}
