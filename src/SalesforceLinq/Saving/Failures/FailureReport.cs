@@ -1,0 +1,50 @@
+using SalesforceLinq.Http;
+using SalesforceLinq.Saving.Planning;
+
+namespace SalesforceLinq.Saving.Failures;
+
+/// <summary>Gathers what was not saved, and says it once.</summary>
+internal sealed class FailureReport(ChangeTracker tracker)
+{
+    // Codes of records that are fine themselves and went down with others. Source: recorded composite and collections answers.
+    private static readonly HashSet<string> Companions = ["ALL_OR_NONE_OPERATION_ROLLED_BACK", "PROCESSING_HALTED"];
+
+    private readonly List<SaveFailure> _failures = [];
+    private int _rolledBack;
+
+    public bool IsEmpty => _failures.Count == 0 && _rolledBack == 0;
+
+    /// <summary>A record the org refused, or took back.</summary>
+    public void Add(PendingWrite write, RecordResult result)
+    {
+        List<RecordError> own = [.. result.Errors.Where(error => !Companions.Contains(error.ErrorCode))];
+        if (own.Count == 0)
+            _rolledBack++;
+        else
+            _failures.AddRange(own.Select(error => Failure(write, error.ErrorCode, error.Message, error.Fields ?? [])));
+    }
+
+    /// <summary>A call the org refused as a whole.</summary>
+    public void Add(SaveRequest request, SalesforceApiException refusal)
+    {
+        foreach (PendingWrite write in request.Writes)
+            _failures.Add(Failure(write, refusal.ErrorCode, refusal.Errors is [{ } first, ..] ? first.Message : refusal.Message, []));
+    }
+
+    /// <summary>A call without an answer.</summary>
+    public void Add(SaveRequest request, SalesforceTransportException lost)
+    {
+        foreach (PendingWrite write in request.Writes)
+            _failures.Add(Failure(write, "", lost.Message, []) with { MayHaveHappened = lost.MayHaveHappened });
+    }
+
+    /// <summary>A record that was not sent because its parent was refused.</summary>
+    public void AddOrphan(PendingWrite write) =>
+        _failures.Add(Failure(write, "PARENT_NOT_SAVED", "It was not sent: the new record it points at was not saved", []));
+
+    public SaveFailedException ToException(IReadOnlyList<SavedEntry> saved, int notSent, int apiCalls, Exception? inner) =>
+        new(_failures, saved, _rolledBack, notSent, apiCalls, inner);
+
+    private SaveFailure Failure(PendingWrite write, string code, string message, IReadOnlyList<string> fields) =>
+        new(new EntityEntry(tracker, write.Tracked), write.Operation, code, message, fields);
+}

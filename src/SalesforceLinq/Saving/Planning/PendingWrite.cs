@@ -1,0 +1,33 @@
+using SalesforceLinq.Tracking;
+
+namespace SalesforceLinq.Saving.Planning;
+
+/// <summary>One record to be written.</summary>
+internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operation, IReadOnlyList<FieldModel> fields)
+{
+    public TrackedEntity Tracked { get; } = tracked;
+
+    public SaveOperation Operation { get; } = operation;
+
+    /// <summary>The fields whose values are sent.</summary>
+    public IReadOnlyList<FieldModel> Fields { get; } = fields;
+
+    /// <summary>Lookup field → the parent it is to point at.</summary>
+    public Dictionary<string, TrackedEntity> Pointers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Lookup fields without a property that are to be emptied.</summary>
+    public IReadOnlyCollection<string> Cleared { get; init; } = [];
+
+    /// <summary>The writes that must come before this one: its pointers' targets that have no id yet.</summary>
+    public List<PendingWrite> Dependencies { get; } = [];
+
+    /// <summary>0 for a write that waits for none, else one more than the deepest it waits for.</summary>
+    public int Depth { get; set; }
+
+    public string ApiName => Tracked.Model.ApiName;
+
+    /// <summary>Whether a text of the record looks like a reference of a composite call, which would be evaluated there.</summary>
+    public bool LooksLikeReference { get; init; }
+
+    public override string ToString() => $"{Operation} {ApiName} {Tracked.Id}";
+}

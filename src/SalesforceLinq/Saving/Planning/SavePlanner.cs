@@ -1,0 +1,94 @@
+namespace SalesforceLinq.Saving.Planning;
+
+/// <summary>Packs writes into the fewest calls: parents before children, then updates, then deletes from the children up.</summary>
+internal sealed class SavePlanner
+{
+    // Source: REST API Developer Guide, "Composite": at most five of the subrequests may be queries or collections.
+    private const int MaxSteps = 5;
+
+    /// <param name="writes">What is to be written.</param>
+    /// <param name="later">Updates that close circles between new records.</param>
+    /// <param name="linked">
+    /// Whether a record may refer to one of the same call. Where every record is for itself it may not: a reference to a record that
+    /// was refused would be taken for null, and the child be saved without its parent.
+    /// </param>
+    public IReadOnlyList<SaveRequest> Plan(IReadOnlyList<PendingWrite> writes, IReadOnlyList<PendingWrite> later, bool linked)
+    {
+        List<SaveStep> steps = [];
+        foreach (IGrouping<int, PendingWrite> level in writes
+            .Where(write => write.Operation is SaveOperation.Create or SaveOperation.Upsert)
+            .GroupBy(write => write.Depth).OrderBy(level => level.Key))
+        {
+            Fill(steps, level.Where(write => write.Operation == SaveOperation.Create));
+            Fill(steps, level.Where(write => write.Operation == SaveOperation.Upsert));
+        }
+
+        Fill(steps, writes.Where(write => write.Operation == SaveOperation.Update));
+        Fill(steps, later);
+        Fill(steps, ChildrenFirst(writes.Where(write => write.Operation == SaveOperation.Delete)));
+        return Pack(steps, linked);
+    }
+
+    private static void Fill(List<SaveStep> steps, IEnumerable<PendingWrite> writes)
+    {
+        foreach (IGrouping<(SaveOperation, string?, bool), PendingWrite> group in writes
+            .GroupBy(write => (write.Operation, UpsertPath(write), write.LooksLikeReference)))
+        {
+            SaveStep? step = null;
+            // Records of one object side by side: at most ten runs of equal type fit one request.
+            foreach (PendingWrite write in group.GroupBy(write => write.ApiName).SelectMany(sameObject => sameObject))
+            {
+                if (step is null || !step.TryAdd(write))
+                {
+                    steps.Add(step = new SaveStep(write.Operation, UpsertPath(write)));
+                    step.TryAdd(write);
+                }
+            }
+        }
+    }
+
+    private static List<SaveRequest> Pack(List<SaveStep> steps, bool linked)
+    {
+        List<SaveRequest> requests = [];
+        List<SaveStep> open = [];
+        HashSet<PendingWrite> inside = [];
+        foreach (SaveStep step in steps)
+        {
+            bool waitsForThisCall = step.Writes.Any(write => write.Dependencies.Any(inside.Contains));
+            if (open.Count > 0 && (open.Count == MaxSteps || step.MustTravelAlone || open[^1].MustTravelAlone || (waitsForThisCall && !linked)))
+            {
+                requests.Add(new SaveRequest([.. open]));
+                open.Clear();
+                inside.Clear();
+            }
+
+            open.Add(step);
+            inside.UnionWith(step.Writes);
+        }
+
+        if (open.Count > 0)
+            requests.Add(new SaveRequest(open));
+        return requests;
+    }
+
+    private static string? UpsertPath(PendingWrite write) =>
+        write.Operation == SaveOperation.Upsert ? $"{write.ApiName}/{write.Tracked.UpsertKey!.ApiName}" : null;
+
+    private static IEnumerable<PendingWrite> ChildrenFirst(IEnumerable<PendingWrite> deletes)
+    {
+        List<PendingWrite> all = [.. deletes];
+        List<EntityModel> order = [];
+        foreach (EntityModel model in all.Select(write => write.Tracked.Model).Distinct())
+            PlaceAfterChildren(model, [.. all.Select(write => write.Tracked.Model).Distinct()], order, []);
+        return all.OrderBy(write => order.IndexOf(write.Tracked.Model));
+    }
+
+    private static void PlaceAfterChildren(EntityModel model, List<EntityModel> among, List<EntityModel> order, HashSet<EntityModel> path)
+    {
+        if (order.Contains(model) || !path.Add(model))
+            return;
+        foreach (EntityModel child in among.Where(candidate => candidate != model && candidate.Parents.Any(parent => parent.Target == model)))
+            PlaceAfterChildren(child, among, order, path);
+        order.Add(model);
+    }
+}

@@ -1,0 +1,38 @@
+namespace SalesforceLinq.Saving.Planning;
+
+/// <summary>Up to 200 records that are written by one collections request.</summary>
+internal sealed class SaveStep(SaveOperation operation, string? upsertPath)
+{
+    /// <summary>Most records of a collections request. Source: REST API Developer Guide, "sObject Collections".</summary>
+    public const int MaxRecords = 200;
+
+    /// <summary>Most runs of equal type in a collections request. Source: the same.</summary>
+    public const int MaxRuns = 10;
+
+    private readonly List<PendingWrite> _writes = [];
+    private int _runs;
+
+    public SaveOperation Operation { get; } = operation;
+
+    /// <summary>Object and external id of an upsert: <c>Contact/Key__c</c>.</summary>
+    public string? UpsertPath { get; } = upsertPath;
+
+    public IReadOnlyList<PendingWrite> Writes => _writes;
+
+    /// <summary>Whether the step must travel outside a composite call, where text that looks like a reference stays text.</summary>
+    public bool MustTravelAlone { get; private set; }
+
+    public bool TryAdd(PendingWrite write)
+    {
+        bool newRun = _writes.Count == 0 || _writes[^1].ApiName != write.ApiName;
+        if (_writes.Count == MaxRecords || (newRun && _runs == MaxRuns))
+            return false;
+        if (_writes.Count > 0 && write.LooksLikeReference != MustTravelAlone)
+            return false;
+
+        MustTravelAlone = write.LooksLikeReference;
+        _runs += newRun ? 1 : 0;
+        _writes.Add(write);
+        return true;
+    }
+}

@@ -1,0 +1,121 @@
+using SalesforceLinq.Http;
+using SalesforceLinq.Saving.Applying;
+using SalesforceLinq.Saving.Failures;
+using SalesforceLinq.Saving.Planning;
+using SalesforceLinq.Saving.Sending;
+
+namespace SalesforceLinq.Saving;
+
+/// <summary>
+/// The write path on one page: detect → collect → order → plan → (write and send → apply) for each call → one report.
+/// </summary>
+internal sealed class SavePipeline(ChangeTracker tracker, SalesforceClient client)
+{
+    /// <summary>The calls a save would make now.</summary>
+    public IReadOnlyList<SaveRequest> Plan(SaveOptions options)
+    {
+        tracker.DetectChanges();
+        IReadOnlyList<PendingWrite> writes = new WriteCollector().Collect(tracker.InOrder());
+        IReadOnlyList<PendingWrite> later = new DependencyOrder().Arrange(writes);
+        return new SavePlanner().Plan(writes, later, linked: options.Atomicity != SaveAtomicity.None);
+    }
+
+    /// <summary>Saves what changed.</summary>
+    /// <exception cref="SaveFailedException">A record was not saved.</exception>
+    /// <exception cref="InvalidOperationException">The save cannot be sent as it is; nothing was.</exception>
+    public async Task<SaveResult> SaveAsync(SaveOptions options, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SaveRequest> requests = Plan(options);
+        if (options.Atomicity == SaveAtomicity.Required && requests.Count > 1)
+        {
+            throw new InvalidOperationException($"The save needs {requests.Count} calls for {requests.Sum(request => request.Writes.Count())} records, and only one call is all or nothing. " +
+                "Save less at a time, or choose SaveAtomicity.WhenPossible. Nothing was sent.");
+        }
+
+        SaveSender sender = new(client, options);
+        ResultApplier applier = new(tracker);
+        FailureReport report = new(tracker);
+        List<SavedEntry> saved = [];
+        HashSet<PendingWrite> failed = [];
+        int apiCalls = 0;
+        for (int i = 0; i < requests.Count; i++)
+        {
+            (SentRequest? sent, Exception? broken) = await TrySendAsync(sender, WithoutOrphans(requests[i], failed, report), report, cancellationToken).ConfigureAwait(false);
+            apiCalls += sent?.ApiCalls ?? 1;
+            if (sent is not null)
+                Apply(sent, options, applier, report, saved, failed);
+            if (broken is not null || (!report.IsEmpty && options.Atomicity != SaveAtomicity.None))
+                throw report.ToException(saved, requests.Skip(i + 1).Sum(request => request.Writes.Count()), apiCalls, broken);
+        }
+
+        return report.IsEmpty ? new SaveResult(saved, apiCalls) : throw report.ToException(saved, 0, apiCalls, null);
+    }
+
+    private static void Apply(
+        SentRequest sent, SaveOptions options, ResultApplier applier, FailureReport report, List<SavedEntry> saved, HashSet<PendingWrite> failed)
+    {
+        foreach ((PendingWrite write, RecordResult result) in sent.Results)
+        {
+            if (!sent.RolledBack && (result.Success || IsGone(write, result, options)))
+            {
+                saved.Add(applier.Apply(write, result));
+                continue;
+            }
+
+            failed.Add(write);
+            report.Add(write, result);
+        }
+    }
+
+    private static bool IsGone(PendingWrite write, RecordResult result, SaveOptions options) =>
+        options.IgnoreMissingOnDelete && write.Operation == SaveOperation.Delete
+        && result.Errors.All(error => error.ErrorCode is "ENTITY_IS_DELETED" or "INVALID_CROSS_REFERENCE_KEY" or "NOT_FOUND");
+
+    private static async Task<(SentRequest? Sent, Exception? Broken)> TrySendAsync(
+        SaveSender sender, SaveRequest request, FailureReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await sender.SendAsync(request, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (SalesforceApiException refusal)
+        {
+            report.Add(request, refusal);
+            return (null, refusal);
+        }
+        catch (SalesforceTransportException lost)
+        {
+            report.Add(request, lost);
+            return (null, lost);
+        }
+    }
+
+    // A child of a record that was refused would be saved without its parent: it is not sent.
+    private static SaveRequest WithoutOrphans(SaveRequest request, HashSet<PendingWrite> failed, FailureReport report)
+    {
+        if (failed.Count == 0 || !request.Writes.Any(write => write.Dependencies.Any(failed.Contains)))
+            return request;
+
+        List<SaveStep> steps = [];
+        foreach (SaveStep step in request.Steps)
+        {
+            SaveStep kept = new(step.Operation, step.UpsertPath);
+            foreach (PendingWrite write in step.Writes)
+            {
+                if (!write.Dependencies.Any(failed.Contains))
+                {
+                    kept.TryAdd(write);
+                    continue;
+                }
+
+                failed.Add(write);
+                report.AddOrphan(write);
+            }
+
+            if (kept.Writes.Count > 0)
+                steps.Add(kept);
+        }
+
+        return new SaveRequest(steps);
+    }
+}

@@ -1,0 +1,75 @@
+using SalesforceLinq.Tracking;
+
+namespace SalesforceLinq;
+
+/// <summary>What a context knows of one field of one entity.</summary>
+public class PropertyEntry
+{
+    private readonly TrackedEntity _tracked;
+
+    internal PropertyEntry(TrackedEntity tracked, FieldModel field)
+    {
+        _tracked = tracked;
+        Field = field;
+    }
+
+    /// <summary>The field.</summary>
+    public FieldModel Field { get; }
+
+    /// <summary>The value the property has. Setting it, even to what it is, sends the field at the next save.</summary>
+    /// <exception cref="InvalidOperationException">The field is read-only.</exception>
+    public object? CurrentValue
+    {
+        get => Field.GetValue(_tracked.Entity);
+        set
+        {
+            Field.SetValue(_tracked.Entity, value);
+            IsModified = true;
+        }
+    }
+
+    /// <summary>The value the org had when the entity was read or saved; <see langword="null"/> where it never was.</summary>
+    public object? OriginalValue => _tracked.Snapshot is { } snapshot ? Field.GetValue(snapshot) : null;
+
+    /// <summary>Whether the org's value is known. A field that was not loaded is not a null, and is not sent unless it is set.</summary>
+    public bool IsLoaded => _tracked.Loaded.Contains(Field);
+
+    /// <summary>Whether saving will send the field.</summary>
+    /// <value>Setting it to <see langword="false"/> puts the original value back.</value>
+    /// <exception cref="InvalidOperationException">The field is read-only.</exception>
+    public bool IsModified
+    {
+        get => _tracked.Snapshot is null || _tracked.Forced.Contains(Field)
+            || !EntitySnapshot.AreSame(Field, Field.GetValue(_tracked.Entity), Field.GetValue(_tracked.Snapshot));
+        set
+        {
+            if (value && (Field.IsReadOnly || Field.ApiName == "Id"))
+                throw new InvalidOperationException($"{Field} is read-only: the org sets it, and it cannot be sent.");
+            if (!value && _tracked.Snapshot is { } snapshot)
+                Field.SetValue(_tracked.Entity, Field.GetValue(snapshot));
+            _tracked.Forced = value ? _tracked.Forced.With(Field) : _tracked.Forced.Without(Field);
+            if (value && _tracked.State == EntityState.Unchanged)
+                _tracked.State = EntityState.Modified;
+        }
+    }
+}
+
+/// <summary>What a context knows of one field of one entity, by the property's type.</summary>
+/// <typeparam name="TValue">The property's type.</typeparam>
+public sealed class PropertyEntry<TValue> : PropertyEntry
+{
+    internal PropertyEntry(TrackedEntity tracked, FieldModel field)
+        : base(tracked, field)
+    {
+    }
+
+    /// <inheritdoc cref="PropertyEntry.CurrentValue"/>
+    public new TValue CurrentValue
+    {
+        get => (TValue)base.CurrentValue!;
+        set => base.CurrentValue = value;
+    }
+
+    /// <inheritdoc cref="PropertyEntry.OriginalValue"/>
+    public new TValue OriginalValue => base.OriginalValue is TValue value ? value : default!;
+}
