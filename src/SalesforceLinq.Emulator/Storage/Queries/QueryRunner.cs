@@ -55,6 +55,16 @@ internal sealed class QueryRunner(OrgSchema schema)
         ? Open(connection, rows, context)
         : throw new SoqlException(SoqlErrorCodes.MalformedQuery, "Aggregate queries have no cursor.");
 
+    /// <summary>Writes what the columns of a query are, without running it: <c>columns=true</c>.</summary>
+    /// <exception cref="SoqlException">The org refuses the query.</exception>
+    public void WriteColumns(string soql, QueryContext context, Utf8JsonWriter json) =>
+        new ColumnMetadataWriter(json).Write(new QueryBinder(schema, context).Bind(SoqlParser.Parse(soql)));
+
+    /// <summary>Writes how a query would be run: <c>explain=</c>.</summary>
+    /// <exception cref="SoqlException">The org refuses the query.</exception>
+    public void Explain(SqliteConnection connection, string soql, QueryContext context, Utf8JsonWriter json) =>
+        new PlanWriter(connection, json).Write(Compile(soql, context));
+
     /// <summary>Parses, checks and compiles a query without running it.</summary>
     public CompiledQuery Compile(string soql, QueryContext context) =>
         new QueryCompiler(context).Compile(new QueryBinder(schema, context).Bind(SoqlParser.Parse(soql)));

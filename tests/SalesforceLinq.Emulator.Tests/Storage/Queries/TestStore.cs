@@ -96,7 +96,7 @@ internal sealed class TestStore : IDisposable
             { } value => value.ToJsonString(),
         }));
 
-    private static JsonObject Written(Action<Utf8JsonWriter> write)
+    public static JsonObject Written(Action<Utf8JsonWriter> write)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
