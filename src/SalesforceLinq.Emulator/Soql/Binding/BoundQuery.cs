@@ -41,6 +41,12 @@ internal sealed record BoundQuery(QueryKind Kind, BoundSource Root, SourceMap So
 
     /// <summary>Whether a long text is selected: the org then cuts pages to 1,000 rows by itself.</summary>
     public bool SelectsLongText { get; init; }
+
+    /// <summary>What a search adds to WHERE.</summary>
+    public SearchMatch? Search { get; init; }
 }
+
+/// <summary>Rows that a full-text index finds.</summary>
+internal sealed record SearchMatch(string Index, string Expression);
 
 internal sealed record BoundOrder(BoundValue Value, bool Descending, bool NullsFirst);

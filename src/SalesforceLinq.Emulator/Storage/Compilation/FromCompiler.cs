@@ -32,6 +32,12 @@ internal sealed class FromCompiler(SqlParameters parameters, ValueCompiler value
         List<string> tests = [];
         if (!query.IncludeDeleted)
             tests.Add($"{query.Root.Alias}.\"IsDeleted\" = 0");
+        if (query.Search is { } search)
+        {
+            string index = SqlText.Quote(search.Index);
+            tests.Add($"{query.Root.Alias}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH {parameters.Add(search.Expression)})");
+        }
+
         if (query.Where is not null)
             tests.Add(Conditions().Compile(query.Where));
         return tests.Count == 0 ? "" : $" WHERE {string.Join(" AND ", tests)}";
