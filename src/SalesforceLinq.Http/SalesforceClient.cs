@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http.Queries;
 using SalesforceLinq.Http.Transport;
 
@@ -9,6 +10,7 @@ public sealed partial class SalesforceClient : IAsyncDisposable, IDisposable
 {
     private readonly HttpClient? _ownHttp;
     private readonly QueryResource _queries;
+    private readonly RowStream _rows;
 
     /// <summary>A client with connections of its own.</summary>
     /// <param name="credential">How to sign in; the first request does.</param>
@@ -52,6 +54,7 @@ public sealed partial class SalesforceClient : IAsyncDisposable, IDisposable
             HttpVersion = options.HttpVersion,
         });
         _queries = new QueryResource(Sender);
+        _rows = new RowStream(_queries);
         Collections = new CollectionsResource(Sender);
         Composite = new CompositeResource(Sender);
     }
@@ -84,6 +87,44 @@ public sealed partial class SalesforceClient : IAsyncDisposable, IDisposable
     /// <exception cref="ApiBudgetExceededException">Only reserved API calls are left; nothing was sent.</exception>
     public Task<SalesforceResponse> SendAsync(SalesforceRequest request, CancellationToken cancellationToken = default) =>
         Sender.SendAsync(request, cancellationToken);
+
+    /// <summary>Runs a query and streams the rows of all its pages; child lists are followed to their end.</summary>
+    /// <param name="soql">The SOQL; values go into it by <see cref="Soql.Format"/>.</param>
+    /// <param name="options">How the query runs; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>The rows, their fields in SELECT order after <c>attributes</c>. While those of one page are handed out, the next is on its way.</returns>
+    /// <exception cref="SalesforceApiException">The org refused the query.</exception>
+    /// <exception cref="SalesforceTransportException">The query broke off; the message says after how many records.</exception>
+    public IAsyncEnumerable<JObject> QueryAsync(string soql, QueryOptions? options = null, CancellationToken cancellationToken = default) =>
+        _rows.ReadAsync(soql, options, cancellationToken);
+
+    /// <summary>Runs a query and streams its rows as objects; a child list fits a list property.</summary>
+    /// <typeparam name="T">Class whose properties are named as the fields, or say so by <c>[JsonProperty]</c>.</typeparam>
+    /// <inheritdoc cref="QueryAsync(string, QueryOptions?, CancellationToken)"/>
+    public IAsyncEnumerable<T> QueryAsync<T>(string soql, QueryOptions? options = null, CancellationToken cancellationToken = default) =>
+        _rows.ReadAsync<T>(soql, options, cancellationToken);
+
+    /// <summary>Runs a query and reads its first page.</summary>
+    /// <inheritdoc cref="QueryAsync(string, QueryOptions?, CancellationToken)"/>
+    /// <returns>The page; <see cref="QueryMoreAsync"/> reads the next.</returns>
+    public async Task<QueryPage> QueryPageAsync(string soql, QueryOptions? options = null, CancellationToken cancellationToken = default) =>
+        await PageReader.ReadAsync(await OpenQueryAsync(soql, options, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Reads a further page of a query.</summary>
+    /// <param name="nextRecordsUrlOrLocator"><see cref="QueryPage.NextRecordsUrl"/> of the page before, or its last segment.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SalesforceApiException">The org refused: cursors end after two days, and with the session that made them.</exception>
+    public async Task<QueryPage> QueryMoreAsync(string nextRecordsUrlOrLocator, CancellationToken cancellationToken = default) =>
+        await PageReader.ReadAsync(await OpenQueryMoreAsync(nextRecordsUrlOrLocator, cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>Asks how the org would run a query, without running it.</summary>
+    /// <param name="soql">The SOQL.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The plans; the first is the one the org would take.</returns>
+    /// <exception cref="SalesforceApiException">The org refused the query.</exception>
+    public Task<IReadOnlyList<QueryExplanation>> ExplainAsync(string soql, CancellationToken cancellationToken = default) =>
+        _queries.ExplainAsync(soql, cancellationToken);
 
     /// <summary>Runs a query and hands out its first page unread: a JSON object with <c>totalSize</c>, <c>done</c>, <c>nextRecordsUrl</c> and <c>records</c>.</summary>
     /// <param name="soql">The SOQL. One too long for a URL goes through a composite call; the body is that of the page all the same.</param>

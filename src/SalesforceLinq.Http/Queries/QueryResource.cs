@@ -32,6 +32,20 @@ internal sealed class QueryResource(RequestSender sender)
         return OpenPageAsync(path, null, cancellationToken);
     }
 
+    /// <summary>Asks how the org would run a query, without running it.</summary>
+    public async Task<IReadOnlyList<QueryExplanation>> ExplainAsync(string soql, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(soql);
+        SalesforceResponse response = await OpenPageAsync($"query?{UrlText.Query(("explain", soql))}", null, cancellationToken).ConfigureAwait(false);
+        using (response)
+        {
+            Explanations answer = await response.ReadAsync<Explanations>(cancellationToken).ConfigureAwait(false);
+            return answer.Plans ?? throw response.Unfit(null, "it has no plans");
+        }
+    }
+
+    private sealed record Explanations([property: Newtonsoft.Json.JsonProperty("plans")] IReadOnlyList<QueryExplanation>? Plans);
+
     private async Task<SalesforceResponse> OpenPageAsync(string path, string? queryOptions, CancellationToken cancellationToken)
     {
         var request = new SalesforceRequest(HttpMethod.Get, path);
