@@ -40,7 +40,16 @@ public static class FolderTable
             {
                 ["Schema"] = [],
                 ["Faults"] = [],
-                ["Soql"] = ["Schema"],
+                ["Soql/Refusals"] = [],
+                ["Soql/Syntax"] = [],
+                ["Soql/Parsing"] = ["Soql/Syntax", "Soql/Refusals"],
+                ["Soql/Binding"] = ["Schema", "Soql/Syntax", "Soql/Refusals"],
+                ["Sosl/Syntax"] = [],
+                ["Sosl/Parsing"] = ["Sosl/Syntax", "Soql/Refusals"],
+                ["Storage/Compilation"] = ["Schema", "Soql/Syntax", "Soql/Binding"],
+                ["Storage/Queries"] = ["Schema", "Soql/Syntax", "Soql/Refusals", "Soql/Parsing", "Soql/Binding", "Storage/Compilation"],
+                ["Storage/Searching"] = ["Schema", "Soql/Syntax", "Soql/Refusals", "Soql/Parsing", "Soql/Binding", "Sosl/Syntax", "Sosl/Parsing", "Storage/Compilation", "Storage/Queries"],
+                ["Sampling"] = ["Schema"],
             },
             ["SalesforceLinq.Cli"] = new Dictionary<string, string[]>
             {
