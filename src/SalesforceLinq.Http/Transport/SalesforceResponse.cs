@@ -76,12 +76,18 @@ public sealed class SalesforceResponse : IAsyncDisposable, IDisposable
     public async Task<T> ReadAsync<T>(CancellationToken cancellationToken = default)
     {
         using AnswerBuffer buffer = await BufferAsync(cancellationToken).ConfigureAwait(false);
-        T? value = Parsed(buffer, () =>
-        {
-            using JsonTextReader reader = WireJson.Reader(buffer.Bytes, buffer.Length);
-            return WireJson.Serializer.Deserialize<T>(reader);
-        });
-        return value is null ? throw buffer.Bad("The answer is null.") : value;
+        return Deserialized<T>(buffer) is { } value ? value : throw buffer.Bad("The answer is null.");
+    }
+
+    /// <summary>Reads the body as <see cref="ReadAsync"/> does; an answer without a body, or null, gives the default.</summary>
+    internal async Task<T?> ReadOrDefaultAsync<T>(CancellationToken cancellationToken)
+    {
+        using AnswerBuffer buffer = await AnswerBuffer.ReadAsync(this, cancellationToken).ConfigureAwait(false);
+        if (buffer.Length == 0)
+            return default;
+        if (!IsJson)
+            throw buffer.Bad($"JSON was expected, and the answer is '{ContentType ?? "of no type"}'.");
+        return Deserialized<T>(buffer);
     }
 
     /// <summary>Reads the body as text, to its end.</summary>
@@ -117,7 +123,7 @@ public sealed class SalesforceResponse : IAsyncDisposable, IDisposable
     /// <summary>Reports and disposes of an answer that claims to be something else than JSON.</summary>
     internal async Task RequireJsonAsync(CancellationToken cancellationToken)
     {
-        if (ContentType is { } type && type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
+        if (IsJson)
             return;
         using (this)
         {
@@ -139,6 +145,15 @@ public sealed class SalesforceResponse : IAsyncDisposable, IDisposable
             Attempts = Attempts,
         };
     }
+
+    private bool IsJson => ContentType is { } type && type.EndsWith("json", StringComparison.OrdinalIgnoreCase);
+
+    private static T? Deserialized<T>(AnswerBuffer buffer) => Parsed(buffer, () =>
+    {
+        using JsonTextReader reader = WireJson.Reader(buffer.Bytes, buffer.Length);
+        T? value = WireJson.Serializer.Deserialize<T>(reader);
+        return reader.Read() ? throw new JsonReaderException($"Unexpected '{reader.Value ?? reader.TokenType}' after the end of the JSON text.") : value;
+    });
 
     [return: MaybeNull]
     private static T Parsed<T>(AnswerBuffer buffer, Func<T> parse)
