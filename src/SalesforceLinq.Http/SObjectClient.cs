@@ -8,6 +8,8 @@ namespace SalesforceLinq.Http;
 public sealed class SObjectClient
 {
     private readonly RecordResource _records;
+    private readonly BlobResource _blobs;
+    private readonly SalesforceClient _client;
 
     /// <summary>The records of an object.</summary>
     /// <param name="name">API name of the object, such as <c>Contact</c> or <c>Invoice__c</c>.</param>
@@ -18,6 +20,8 @@ public sealed class SObjectClient
         ArgumentNullException.ThrowIfNull(client);
         Name = ApiName.Checked(name);
         _records = new RecordResource(client.Sender);
+        _blobs = new BlobResource(client.Sender);
+        _client = client;
     }
 
     /// <summary>API name of the object.</summary>
@@ -102,4 +106,84 @@ public sealed class SObjectClient
     /// <exception cref="SalesforceApiException">The org refused to delete it.</exception>
     public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
         _records.DeleteAsync(RecordResource.PathOf(Name, id), cancellationToken);
+
+    /// <summary>Deletes the record that has a value in an external id field.</summary>
+    /// <param name="externalIdField">API name of the field.</param>
+    /// <param name="value">Its value, as it is: the client escapes it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RecordNotFoundException">There is no such record.</exception>
+    public Task DeleteByExternalIdAsync(string externalIdField, object value, CancellationToken cancellationToken = default) =>
+        _records.DeleteAsync(RecordResource.PathOf(Name, externalIdField, value), cancellationToken);
+
+    /// <summary>Always refused: the REST API cannot take a record out of the recycle bin.</summary>
+    /// <param name="id">Its id.</param>
+    /// <exception cref="NotSupportedException">Always, with what to do instead.</exception>
+    public Task UndeleteAsync(string id) => throw new NotSupportedException(
+        $"The REST API has no undelete, so '{id}' stays in the recycle bin. Restore it there by hand, "
+        + "or call a class of Apex REST that runs 'undelete', with ApexAsync.");
+
+    /// <summary>Reads a parent record, or a page of child records, by the name of the relationship.</summary>
+    /// <param name="id">Id of the record.</param>
+    /// <param name="relationship">Name of the relationship, such as <c>Account</c> of a contact or <c>Contacts</c> of an account.</param>
+    /// <param name="fields">Fields to read; null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The parent, or an object with <c>totalSize</c>, <c>done</c> and <c>records</c>.</returns>
+    /// <exception cref="RecordNotFoundException">There is no such record or relationship, or the parent is empty.</exception>
+    public Task<JObject> GetRelatedAsync(
+        string id, string relationship, IEnumerable<string>? fields = null, CancellationToken cancellationToken = default) =>
+        _records.GetRelatedAsync(RecordResource.PathOf(Name, id), relationship, fields, cancellationToken);
+
+    /// <summary>Opens a file of a record, such as <c>VersionData</c> of a ContentVersion or <c>Body</c> of an Attachment.</summary>
+    /// <param name="id">Id of the record.</param>
+    /// <param name="field">API name of the blob field.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The answer, whose body is the file. Dispose of it.</returns>
+    /// <exception cref="RecordNotFoundException">There is no such record.</exception>
+    public Task<SalesforceResponse> OpenBlobAsync(string id, string field, CancellationToken cancellationToken = default) =>
+        _blobs.OpenAsync(Name, id, field, cancellationToken);
+
+    /// <summary>Creates a record with a file, which is streamed.</summary>
+    /// <param name="record">The other fields.</param>
+    /// <param name="field">API name of the blob field.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="options">Headers for this call; may be null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SalesforceApiException">The org refused the record.</exception>
+    public Task<RecordResult> CreateWithBlobAsync(
+        object record, string field, BlobContent content, RecordOptions? options = null, CancellationToken cancellationToken = default) =>
+        _blobs.CreateAsync(Name, record, field, content, options, cancellationToken);
+
+    /// <summary>Records that were created or changed in a time.</summary>
+    /// <param name="start">Beginning, at most 30 days ago; any offset, sent in UTC without its seconds.</param>
+    /// <param name="end">End, at least one minute later.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The org cannot tell that far back, or the end is not after the start; nothing was sent.</exception>
+    public Task<UpdatedRecords> GetUpdatedAsync(DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken = default) =>
+        _client.Changes.GetUpdatedAsync(Name, start, end, cancellationToken);
+
+    /// <summary>Records that were deleted in a time.</summary>
+    /// <param name="start">Beginning, at most 15 days ago; any offset, sent in UTC without its seconds.</param>
+    /// <param name="end">End, at least one minute later.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The org cannot tell that far back, or the end is not after the start; nothing was sent.</exception>
+    public Task<DeletedRecords> GetDeletedAsync(DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken = default) =>
+        _client.Changes.GetDeletedAsync(Name, start, end, cancellationToken);
+
+    /// <summary>The object in brief, and the records of it that the user used last.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<SObjectInfo> GetInfoAsync(CancellationToken cancellationToken = default) => _client.Describes.GetInfoAsync(Name, cancellationToken);
+
+    /// <summary>The object with its fields and child lists, from memory where that is fresh.</summary>
+    /// <param name="refresh">Whether to ask the org whether it has changed, however fresh it is.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RecordNotFoundException">There is no such object, or the user may not see it.</exception>
+    public Task<SObjectDescription> DescribeAsync(bool refresh = false, CancellationToken cancellationToken = default) =>
+        _client.Describes.GetAsync(Name, refresh, cancellationToken);
+
+    /// <summary>The page layouts of the object.</summary>
+    /// <param name="recordTypeId">Id of a record type; null for those of all.</param>
+    /// <param name="refresh">Whether to ask the org whether they have changed, however fresh they are.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<JObject> DescribeLayoutsAsync(string? recordTypeId = null, bool refresh = false, CancellationToken cancellationToken = default) =>
+        _client.Describes.GetLayoutsAsync(Name, recordTypeId, refresh, cancellationToken);
 }

@@ -1,6 +1,11 @@
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
+using SalesforceLinq.Http.Apex;
+using SalesforceLinq.Http.Describe;
+using SalesforceLinq.Http.Limits;
 using SalesforceLinq.Http.Queries;
+using SalesforceLinq.Http.Records;
+using SalesforceLinq.Http.Search;
 using SalesforceLinq.Http.Transport;
 
 namespace SalesforceLinq.Http;
@@ -11,6 +16,9 @@ public sealed partial class SalesforceClient : IAsyncDisposable, IDisposable
     private readonly HttpClient? _ownHttp;
     private readonly QueryResource _queries;
     private readonly RowStream _rows;
+    private readonly SearchResource _search;
+    private readonly OrgResource _org;
+    private readonly ApexResource _apex;
 
     /// <summary>A client with connections of its own.</summary>
     /// <param name="credential">How to sign in; the first request does.</param>
@@ -55,6 +63,11 @@ public sealed partial class SalesforceClient : IAsyncDisposable, IDisposable
         });
         _queries = new QueryResource(Sender);
         _rows = new RowStream(_queries);
+        _search = new SearchResource(Sender);
+        _org = new OrgResource(Sender);
+        _apex = new ApexResource(Sender);
+        Describes = new DescribeResource(Sender, options.DescribeCacheLifetime, options.TimeProvider);
+        Changes = new ChangeResource(Sender, options.TimeProvider);
         Collections = new CollectionsResource(Sender);
         Composite = new CompositeResource(Sender);
     }
@@ -72,6 +85,10 @@ public sealed partial class SalesforceClient : IAsyncDisposable, IDisposable
     public CompositeResource Composite { get; }
 
     internal RequestSender Sender { get; }
+
+    internal DescribeResource Describes { get; }
+
+    internal ChangeResource Changes { get; }
 
     /// <summary>The records of one object.</summary>
     /// <param name="name">API name of the object, such as <c>Contact</c> or <c>Invoice__c</c>.</param>
@@ -142,6 +159,118 @@ public sealed partial class SalesforceClient : IAsyncDisposable, IDisposable
     /// <exception cref="SalesforceTransportException">There is no usable answer.</exception>
     public Task<SalesforceResponse> OpenQueryMoreAsync(string nextRecordsUrlOrLocator, CancellationToken cancellationToken = default) =>
         _queries.OpenMoreAsync(nextRecordsUrlOrLocator, cancellationToken);
+
+    /// <summary>Searches by SOSL.</summary>
+    /// <param name="sosl">The SOSL, which is sent as it is; <see cref="Sosl"/> builds it safely.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The records found, of all objects.</returns>
+    /// <exception cref="SalesforceApiException">The org refused the search.</exception>
+    public Task<IReadOnlyList<JObject>> SearchAsync(string sosl, CancellationToken cancellationToken = default) =>
+        _search.SearchAsync(sosl, cancellationToken);
+
+    /// <inheritdoc cref="SearchAsync(string, CancellationToken)"/>
+    public Task<IReadOnlyList<JObject>> SearchAsync(Sosl sosl, CancellationToken cancellationToken = default) =>
+        _search.SearchAsync((sosl ?? throw new ArgumentNullException(nameof(sosl))).ToString(), cancellationToken);
+
+    /// <summary>Searches without SOSL.</summary>
+    /// <param name="search">What to search for, and where.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The records found, of all objects.</returns>
+    public Task<IReadOnlyList<JObject>> SearchAsync(ParameterizedSearch search, CancellationToken cancellationToken = default) =>
+        _search.SearchAsync(search, cancellationToken);
+
+    /// <summary>Searches all fields of all objects for words.</summary>
+    /// <param name="words">What to search for, as a person typed it; nothing in it is an operator or a wildcard.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The records found, of all objects, with their ids.</returns>
+    public Task<IReadOnlyList<JObject>> QuickSearchAsync(string words, CancellationToken cancellationToken = default) =>
+        SearchAsync(Sosl.Find(words), cancellationToken);
+
+    /// <summary>All objects of the org that the user may see, from memory where that is fresh.</summary>
+    /// <param name="refresh">Whether to ask the org whether they have changed, however fresh they are.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<GlobalDescription> DescribeGlobalAsync(bool refresh = false, CancellationToken cancellationToken = default) =>
+        Describes.GetGlobalAsync(refresh, cancellationToken);
+
+    /// <summary>Calls a class of Apex REST.</summary>
+    /// <typeparam name="T">Type to read from the answer, for example <see cref="JToken"/>.</typeparam>
+    /// <param name="path">Path below <c>/services/apexrest/</c>, with its query string; values in it escaped.</param>
+    /// <param name="method">HTTP method; null for GET.</param>
+    /// <param name="body">Body as an object, or as a <see cref="SalesforceRequestBody"/>; null for none.</param>
+    /// <param name="safety">Whether the call may be sent again; by default only GET may.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What the method returned; the default when it returned nothing.</returns>
+    /// <exception cref="SalesforceApiException">The method threw, or there is no such path.</exception>
+    public Task<T?> ApexAsync<T>(
+        string path, HttpMethod? method = null, object? body = null, RequestSafety? safety = null, CancellationToken cancellationToken = default) =>
+        _apex.CallAsync<T>(ApexResource.ApexPath(path), method, body, safety, cancellationToken);
+
+    /// <summary>Calls the Tooling API.</summary>
+    /// <typeparam name="T">Type to read from the answer, for example <see cref="JToken"/>.</typeparam>
+    /// <param name="path">Path below <c>/services/data/vNN.0/tooling/</c>, with its query string; values in it escaped.</param>
+    /// <param name="method">HTTP method; null for GET.</param>
+    /// <param name="body">Body as an object, or as a <see cref="SalesforceRequestBody"/>; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The answer; the default when it has no body.</returns>
+    public Task<T?> ToolingAsync<T>(string path, HttpMethod? method = null, object? body = null, CancellationToken cancellationToken = default) =>
+        _apex.CallAsync<T>(ApexResource.ToolingPath(path), method, body, null, cancellationToken);
+
+    /// <summary>Queries the Tooling API and streams the rows of all pages.</summary>
+    /// <param name="soql">The SOQL, about objects such as ApexClass.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public IAsyncEnumerable<JObject> ToolingQueryAsync(string soql, CancellationToken cancellationToken = default) =>
+        _rows.ReadAsync(soql, new QueryOptions { Tooling = true }, cancellationToken);
+
+    /// <summary>Runs a piece of Apex anonymously. It is sent once only, because nobody knows what it changes.</summary>
+    /// <param name="apex">The code, up to about 16,000 characters.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it compiled and ran; problems are in the result, not exceptions.</returns>
+    public Task<ExecuteAnonymousResult> ExecuteAnonymousAsync(string apex, CancellationToken cancellationToken = default) =>
+        _apex.ExecuteAnonymousAsync(apex, cancellationToken);
+
+    /// <summary>The limits of the org and what is left of them, by name.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<IReadOnlyDictionary<string, OrgLimit>> GetLimitsAsync(CancellationToken cancellationToken = default) => _org.GetLimitsAsync(cancellationToken);
+
+    /// <summary>Approximate numbers of records, which the org counts now and then.</summary>
+    /// <param name="objectNames">API names of the objects; empty for all. Unknown ones are left out of the answer.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<IReadOnlyDictionary<string, long>> GetRecordCountsAsync(
+        IEnumerable<string> objectNames, CancellationToken cancellationToken = default) =>
+        _org.GetRecordCountsAsync(objectNames, cancellationToken);
+
+    /// <summary>The versions of the API that the org serves, oldest first.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<IReadOnlyList<ApiVersionInfo>> GetVersionsAsync(CancellationToken cancellationToken = default) => _org.GetVersionsAsync(cancellationToken);
+
+    /// <summary>The resources of this version of the API: their paths by name.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<IReadOnlyDictionary<string, string>> GetResourcesAsync(CancellationToken cancellationToken = default) =>
+        _org.GetResourcesAsync(cancellationToken);
+
+    /// <summary>Who is signed in (OpenID Connect).</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<UserInfo> GetUserInfoAsync(CancellationToken cancellationToken = default) => _org.GetUserInfoAsync(cancellationToken);
+
+    /// <summary>Who is signed in, and where everything of the org is (identity service).</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<JObject> GetIdentityAsync(CancellationToken cancellationToken = default) => _org.GetIdentityAsync(cancellationToken);
+
+    /// <summary>Sets the password of a user.</summary>
+    /// <param name="userId">Id of the user.</param>
+    /// <param name="password">New password.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SalesforceApiException">The org refused the password.</exception>
+    public Task SetPasswordAsync(string userId, string password, CancellationToken cancellationToken = default) =>
+        _org.SetPasswordAsync(userId, password, cancellationToken);
+
+    /// <summary>Whether the org is a sandbox, as its Organization record says.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<bool> IsSandboxAsync(CancellationToken cancellationToken = default)
+    {
+        QueryPage page = await QueryPageAsync("SELECT IsSandbox FROM Organization LIMIT 1", null, cancellationToken).ConfigureAwait(false);
+        return page.Records is [{ } organization] && (bool)organization["IsSandbox"]!;
+    }
 
     /// <summary>Closes the client's own connections. An <see cref="HttpClient"/>, a handler or a credential of the caller stays usable.</summary>
     public void Dispose() => _ownHttp?.Dispose();

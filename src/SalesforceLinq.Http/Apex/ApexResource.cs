@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http.Transport;
 
 namespace SalesforceLinq.Http.Apex;
@@ -37,14 +36,6 @@ internal sealed class ApexResource(RequestSender sender)
         };
         using SalesforceResponse response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return await response.ReadAsync<ExecuteAnonymousResult>(cancellationToken).ConfigureAwait(false);
-    }
-
-    public async Task<JObject> ToolingQueryAsync(string soql, CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(soql);
-        var request = new SalesforceRequest(HttpMethod.Get, $"tooling/query?{UrlText.Query(("q", soql))}");
-        using SalesforceResponse response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return await response.ReadAsync<JObject>(cancellationToken).ConfigureAwait(false);
     }
 
     private static string Below(string root, string path)

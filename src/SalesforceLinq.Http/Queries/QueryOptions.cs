@@ -20,4 +20,7 @@ public sealed record QueryOptions
             field = value;
         }
     }
+
+    /// <summary>Whether the Tooling API is asked, whose objects describe the org itself.</summary>
+    internal bool Tooling { get; init; }
 }

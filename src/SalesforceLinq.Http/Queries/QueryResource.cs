@@ -14,7 +14,8 @@ internal sealed class QueryResource(RequestSender sender)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(soql);
         string resource = options?.IncludeDeleted == true ? "queryAll" : "query";
-        string path = $"{resource}?{UrlText.Query(("q", soql))}";
+        string root = options?.Tooling == true ? "tooling/" : "";
+        string path = $"{root}{resource}?{UrlText.Query(("q", soql))}";
         string? batchSize = options?.BatchSize is { } rows ? string.Create(CultureInfo.InvariantCulture, $"batchSize={rows}") : null;
         if (await _longQuery.IsNeededAsync(path, cancellationToken).ConfigureAwait(false))
             return await _longQuery.OpenAsync(path, batchSize, cancellationToken).ConfigureAwait(false);

@@ -10,11 +10,11 @@ public sealed class SalesforceRequestBody
 {
     private const string JsonMediaType = "application/json; charset=UTF-8";
 
-    private readonly Func<Stream>? _open;
+    private readonly Func<HttpContent>? _open;
     private readonly Func<byte[]>? _write;
     private byte[]? _bytes;
 
-    private SalesforceRequestBody(string mediaType, Func<byte[]>? write, Func<Stream>? open)
+    private SalesforceRequestBody(string mediaType, Func<byte[]>? write, Func<HttpContent>? open)
     {
         MediaType = mediaType;
         _write = write;
@@ -64,8 +64,11 @@ public sealed class SalesforceRequestBody
     public static SalesforceRequestBody Stream(Func<Stream> open, string mediaType)
     {
         ArgumentNullException.ThrowIfNull(open);
-        return new SalesforceRequestBody(mediaType, null, open);
+        return new SalesforceRequestBody(mediaType, null, () => new StreamContent(open()));
     }
+
+    /// <summary>Content of HTTP with headers of its own, such as a multipart form.</summary>
+    internal static SalesforceRequestBody Content(Func<HttpContent> open) => new("", null, open);
 
     /// <summary>The content for one attempt.</summary>
     internal HttpContent Open(int? compressAbove)
@@ -74,7 +77,7 @@ public sealed class SalesforceRequestBody
         bool compress;
         if (_open is not null)
         {
-            content = new StreamContent(_open());
+            content = _open();
             compress = compressAbove is not null;
         }
         else
@@ -84,7 +87,8 @@ public sealed class SalesforceRequestBody
             compress = _bytes.Length > compressAbove;
         }
 
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(MediaType);
+        if (MediaType.Length > 0)
+            content.Headers.ContentType = MediaTypeHeaderValue.Parse(MediaType);
         return compress ? new Transport.GzipContent(content) : content;
     }
 }
