@@ -72,6 +72,9 @@ internal sealed class PathBinder(BindingScope scope)
         return new PolymorphicValue(source, reference, isName ? shared with { Name = "Name" } : shared, found);
     }
 
+    /// <summary>Every kind of record that TYPEOF looks at counts as a relationship.</summary>
+    public void CountTypeof(FieldSchema reference, ObjectSchema target, FieldPath path) => Count($"{reference.RelationshipName}:{target.Name}", path);
+
     public IReadOnlyList<ObjectSchema> Targets(FieldSchema reference) =>
         [.. reference.ReferenceTo.Select(scope.Schema.Find).OfType<ObjectSchema>()];
 
@@ -115,9 +118,11 @@ internal sealed class PathBinder(BindingScope scope)
 
     private static ColumnValue IdOf(BoundSource source) => new(source, source.Object.FindField("Id")!);
 
-    private void CountRelationship(IReadOnlyList<string> names, int index, FieldPath path)
+    private void CountRelationship(IReadOnlyList<string> names, int index, FieldPath path) => Count(string.Join('.', names.Take(index + 1)), path);
+
+    private void Count(string relationship, FieldPath path)
     {
-        scope.Relationships.Add($"{scope.Sources.Root.Alias}.{string.Join('.', names.Take(index + 1))}");
+        scope.Relationships.Add($"{scope.Sources.Root.Alias}.{relationship}");
         if (scope.Relationships.Count > MostRelationships)
             throw scope.Refusal.Malformed($"A query can use at most {MostRelationships} child-to-parent relationships", path.Position);
     }

@@ -135,6 +135,7 @@ internal sealed class RowBinder(BindingScope scope, PathBinder paths, ValueBinde
         {
             ObjectSchema target = targets.FirstOrDefault(known => known.Name.Equals(branch.ObjectName, StringComparison.OrdinalIgnoreCase))
                 ?? throw scope.Refusal.NoSuchObject(branch.ObjectName, branch.Position);
+            paths.CountTypeof(reference, target, item.Relationship);
             BoundSource joined = scope.Sources.Join(source, reference, target);
             branches.Add(BranchRow(joined, branch.Fields));
         }

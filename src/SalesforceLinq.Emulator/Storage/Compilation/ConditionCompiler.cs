@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SalesforceLinq.Emulator.Soql.Binding;
 using SalesforceLinq.Emulator.Soql.Syntax;
 
@@ -6,12 +7,14 @@ namespace SalesforceLinq.Emulator.Storage.Compilation;
 /// <summary>Writes a condition as SQL. Salesforce knows true and false only: what SQL calls unknown is false here.</summary>
 internal sealed class ConditionCompiler(SqlParameters parameters, ValueCompiler values, Func<BoundSemiJoin, string> compileSubquery)
 {
+    private const int MostParameters = 1000;
+
     public string Compile(BoundCondition condition) => condition switch
     {
         BoundAnd { Parts.Count: 0 } => "1",
-        BoundAnd all => $"({string.Join(" AND ", all.Parts.Select(Compile))})",
+        BoundAnd all => Join([.. all.Parts.Select(Compile)], "AND"),
         BoundOr { Parts.Count: 0 } => "0",
-        BoundOr either => $"({string.Join(" OR ", either.Parts.Select(Compile))})",
+        BoundOr either => Join([.. either.Parts.Select(Compile)], "OR"),
         BoundNot negation => $"({Compile(negation.Inner)}) IS NOT TRUE",
         BoundComparison comparison => Comparison(comparison),
         BoundIsNull test => $"{values.Compile(test.Left)} IS {(test.Negated ? "NOT " : "")}NULL",
@@ -23,6 +26,11 @@ internal sealed class ConditionCompiler(SqlParameters parameters, ValueCompiler 
         BoundSemiJoin join => SemiJoin(join),
         _ => throw new InvalidOperationException($"No SQL for {condition.GetType().Name}."),
     };
+
+    /// <summary>Joins terms as a balanced tree: SQLite refuses expressions that are a thousand levels deep.</summary>
+    private static string Join(ReadOnlySpan<string> terms, string joint) => terms.Length == 1
+        ? terms[0]
+        : $"({Join(terms[..(terms.Length / 2)], joint)} {joint} {Join(terms[(terms.Length / 2)..], joint)})";
 
     private static string Symbol(ComparisonOperator comparison) => comparison switch
     {
@@ -56,7 +64,14 @@ internal sealed class ConditionCompiler(SqlParameters parameters, ValueCompiler 
     private string In(BoundIn list)
     {
         string left = values.CompileOperand(list.Left);
-        string found = list.Values.Count == 0 ? "0" : $"{left} IN ({string.Join(',', list.Values.Select(parameters.Add))})";
+        string found = list.Values.Count switch
+        {
+            0 => "0",
+
+            // SQLite takes some ten thousand parameters; a long list travels as one.
+            > MostParameters => $"{left} IN (SELECT value FROM json_each({parameters.Add(JsonSerializer.Serialize(list.Values))}))",
+            _ => $"{left} IN ({string.Join(',', list.Values.Select(parameters.Add))})",
+        };
         return (list.Negated, list.WithNull) switch
         {
             (false, false) => found,
@@ -71,8 +86,8 @@ internal sealed class ConditionCompiler(SqlParameters parameters, ValueCompiler 
         string left = values.Compile(includes.Left);
         if (includes.Combinations.Count == 0)
             return includes.Negated ? "1" : "0";
-        string any = string.Join(" OR ", includes.Combinations.Select(combination => $"SF_INCLUDES({left},{parameters.Add(combination)})"));
-        return includes.Negated ? $"NOT ({any})" : $"({any})";
+        string any = Join([.. includes.Combinations.Select(combination => $"SF_INCLUDES({left},{parameters.Add(combination)})")], "OR");
+        return includes.Negated ? $"NOT {any}" : any;
     }
 
     private string SameSet(BoundSameSet same)

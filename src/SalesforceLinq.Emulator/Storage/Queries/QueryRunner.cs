@@ -32,20 +32,14 @@ internal sealed class QueryRunner(OrgSchema schema)
     /// <exception cref="SoqlException">The org refuses the query.</exception>
     public void Run(SqliteConnection connection, string soql, QueryContext context, Utf8JsonWriter json, Func<RowCursor, string> keep)
     {
-        switch (Compile(soql, context))
+        try
         {
-            case CompiledCount count:
-                WriteCount(connection, count, json);
-                break;
-            case CompiledGroups groups:
-                WriteGroups(connection, groups, json);
-                break;
-            case CompiledRows rows when IsOnePage(rows, BatchSize(rows, context)):
-                WriteDirectly(connection, rows, context, json);
-                break;
-            case CompiledRows rows:
-                WritePage(connection, Open(connection, rows, context), 0, json, keep);
-                break;
+            Write(connection, Compile(soql, context), context, json, keep);
+        }
+        catch (SqliteException error) when (error.Message.Contains("too many", StringComparison.Ordinal) || error.Message.Contains("too large", StringComparison.Ordinal) ||
+            error.Message.Contains("at most", StringComparison.Ordinal))
+        {
+            throw new SoqlException(SoqlErrorCodes.QueryTooComplicated, $"Query is too complicated: {error.Message}");
         }
     }
 
@@ -88,6 +82,25 @@ internal sealed class QueryRunner(OrgSchema schema)
         page.Write(page.Count);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private void Write(SqliteConnection connection, CompiledQuery query, QueryContext context, Utf8JsonWriter json, Func<RowCursor, string> keep)
+    {
+        switch (query)
+        {
+            case CompiledCount count:
+                WriteCount(connection, count, json);
+                break;
+            case CompiledGroups groups:
+                WriteGroups(connection, groups, json);
+                break;
+            case CompiledRows rows when IsOnePage(rows, BatchSize(rows, context)):
+                WriteDirectly(connection, rows, context, json);
+                break;
+            case CompiledRows rows:
+                WritePage(connection, Open(connection, rows, context), 0, json, keep);
+                break;
+        }
     }
 
     private static bool IsOnePage(CompiledRows rows, int batchSize) =>

@@ -59,6 +59,17 @@ public sealed class FilterTests : IDisposable
     }
 
     [Fact]
+    public void Long_conditions_run()
+    {
+        string numbers = string.Join(",", Enumerable.Range(0, 40_000).Select(number => number % 10));
+        _store.Rows($"SELECT Name FROM Account WHERE NumberOfEmployees IN ({numbers})").Should().Equal("bolt");
+        _store.Rows($"SELECT Name FROM Account WHERE Name IN ({string.Join(",", Enumerable.Repeat("'ACME'", 2000))})").Should().Equal("Acme");
+        _store.Rows($"SELECT Name FROM Account WHERE {string.Join(" OR ", Enumerable.Repeat("Name = 'Acme'", 4000))}").Should().Equal("Acme");
+        string nested = string.Concat(Enumerable.Repeat("(NOT ", 140)) + "(Name = 'Acme')" + new string(')', 140);
+        _store.Rows($"SELECT Name FROM Account WHERE {nested}").Should().Equal("Acme");
+    }
+
+    [Fact]
     public void Deleted_rows_appear_in_queryAll_only()
     {
         _store.Rows("SELECT Name FROM Account WHERE Name = 'Gone'").Should().BeEmpty();
