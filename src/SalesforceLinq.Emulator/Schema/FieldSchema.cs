@@ -9,6 +9,9 @@ internal sealed record FieldSchema
 
     public required FieldType Type { get; init; }
 
+    /// <summary>Place among the fields of its object, from 0.</summary>
+    public int Ordinal { get; init; }
+
     public int Length { get; init; }
 
     public int ByteLength { get; init; }

@@ -11,8 +11,9 @@ internal sealed class ObjectSchema
     public ObjectSchema(ObjectDefinition definition)
     {
         Definition = definition;
-        Fields = [.. definition.Fields];
+        Fields = [.. definition.Fields.Select((field, index) => field with { Ordinal = index })];
         _fields = Fields.ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
+        IdOrdinal = _fields.TryGetValue("Id", out FieldSchema? id) ? id.Ordinal : throw new FormatException($"'{definition.Name}' has no field 'Id'.");
         NameField = Fields.FirstOrDefault(field => field.NameField);
     }
 
@@ -43,6 +44,9 @@ internal sealed class ObjectSchema
 
     /// <summary>Fields in describe's order.</summary>
     public IReadOnlyList<FieldSchema> Fields { get; }
+
+    /// <summary>Place of the field <c>Id</c>.</summary>
+    public int IdOrdinal { get; }
 
     /// <summary>The field people know a record by: <c>Name</c>, <c>CaseNumber</c>, <c>Subject</c> …</summary>
     public FieldSchema? NameField { get; }

@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.Json;
+using SalesforceLinq.Emulator.Rules;
+using SalesforceLinq.Emulator.Sessions;
+
+namespace SalesforceLinq.Emulator.Hosting.Calls;
+
+/// <summary>One request to one resource, whether it came by HTTP or inside a composite request.</summary>
+internal sealed class Call
+{
+    private readonly Dictionary<string, string> _route = new(StringComparer.Ordinal);
+
+    public required string Method { get; set; }
+
+    /// <summary>Decoded segments of the path behind <c>/services/data/vNN.0</c> (or behind the host, elsewhere).</summary>
+    public required IReadOnlyList<string> Segments { get; init; }
+
+    public required QueryParameters Query { get; init; }
+
+    /// <summary>Headers by lower-case name.</summary>
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>API version of the path, such as 66.0.</summary>
+    public decimal Version { get; init; }
+
+    /// <summary>What paths of this version begin with: <c>/services/data/v66.0</c>.</summary>
+    public string Prefix => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/services/data/v{Version:0.0}");
+
+    /// <summary>Scheme, host and port the client used.</summary>
+    public string Origin { get; init; } = "";
+
+    public Session? Session { get; init; }
+
+    /// <summary>The transaction the call is part of; <see langword="null"/> if it opens its own.</summary>
+    public WriteContext? Transaction { get; init; }
+
+    /// <summary>Whether the first record that is written shall be found locked.</summary>
+    public bool RowLocked { get; set; }
+
+    public CancellationToken Cancellation { get; init; }
+
+    public string UserId => Session?.UserId ?? "";
+
+    /// <summary>A part of the path the route names.</summary>
+    public string this[string parameter]
+    {
+        get => _route[parameter];
+        set => _route[parameter] = value;
+    }
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+
+    /// <summary>The body as JSON.</summary>
+    /// <exception cref="UnreadableRequestException">It is none.</exception>
+    public JsonDocument Json()
+    {
+        string? type = Header("content-type");
+        if (type is not null && Body.Length > 0 && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
+            throw new UnreadableRequestException("UNSUPPORTED_MEDIA_TYPE", $"Content type {type.Split(';')[0]} is not supported here; send application/json", 415);
+        try
+        {
+            return JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = 64 });
+        }
+        catch (JsonException error)
+        {
+            string what = Body.IsEmpty ? "Unexpected end-of-input" : "Unexpected character";
+            throw new UnreadableRequestException(
+                "JSON_PARSER_ERROR", $"{what} at [line:{(error.LineNumber ?? 0) + 1}, column:{(error.BytePositionInLine ?? 0) + 1}]");
+        }
+    }
+
+    /// <summary>The body as a JSON object.</summary>
+    /// <exception cref="UnreadableRequestException">It is none.</exception>
+    public JsonDocument JsonObject()
+    {
+        JsonDocument document = Json();
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+            return document;
+        document.Dispose();
+        throw new UnreadableRequestException("JSON_PARSER_ERROR", "Cannot deserialize instance of object from START_ARRAY or request may be missing a required field at [line:1, column:1]");
+    }
+
+    public string Text() => Encoding.UTF8.GetString(Body.Span);
+}

@@ -1,0 +1,77 @@
+using SalesforceLinq.Emulator.Rules;
+using SalesforceLinq.Emulator.Sessions;
+using SalesforceLinq.Emulator.Storage;
+
+namespace SalesforceLinq.Emulator.Hosting.Calls;
+
+/// <summary>What the resources work with.</summary>
+internal sealed class OrgServices
+{
+    public OrgServices(OrgSchema schema, Database database, IdSequence ids, OrgIdentity identity, TimeProvider clock, TimeZoneInfo timeZone, int dailyApiRequests)
+    {
+        Schema = schema;
+        Database = database;
+        Ids = ids;
+        Identity = identity;
+        Clock = clock;
+        TimeZone = timeZone;
+        Sessions = new SessionStore(identity, clock);
+        Passwords = new PasswordBook(identity);
+        Usage = new ApiUsage(clock, dailyApiRequests);
+        Reader = new JsonRecordReader(schema);
+        Writer = new RecordWriter(database.Tables, ids);
+        Upserter = new RecordUpserter(Writer);
+        Remover = new RecordRemover(database.Tables, Writer);
+    }
+
+    public OrgSchema Schema { get; }
+
+    public Database Database { get; }
+
+    public IdSequence Ids { get; }
+
+    public OrgIdentity Identity { get; }
+
+    public TimeProvider Clock { get; }
+
+    public TimeZoneInfo TimeZone { get; }
+
+    public SessionStore Sessions { get; }
+
+    public PasswordBook Passwords { get; }
+
+    public ApiUsage Usage { get; }
+
+    public JsonRecordReader Reader { get; }
+
+    public RecordWriter Writer { get; }
+
+    public RecordUpserter Upserter { get; }
+
+    public RecordRemover Remover { get; }
+
+    public TableSet Tables => Database.Tables;
+
+    /// <summary>Reads through the transaction of the call, or else beside the writer.</summary>
+    public async ValueTask<T> ReadAsync<T>(Call call, Func<StoreConnection, T> read)
+    {
+        if (call.Transaction is { } transaction)
+            return read(transaction.Connection);
+        using ReadLease lease = await Database.ReadAsync(call.Cancellation).ConfigureAwait(false);
+        return read(lease.Connection);
+    }
+
+    /// <summary>Writes within the transaction of the call, or else in one of its own, which is committed at the end.</summary>
+    public async ValueTask<T> WriteAsync<T>(Call call, Func<WriteContext, T> write)
+    {
+        if (call.Transaction is { } transaction)
+        {
+            transaction.RowLocked |= call.RowLocked;
+            return write(transaction);
+        }
+        using WriteLease lease = await Database.WriteAsync(call.Cancellation).ConfigureAwait(false);
+        T result = write(new WriteContext(lease, call.UserId, Clock.GetUtcNow()) { RowLocked = call.RowLocked });
+        lease.Commit();
+        return result;
+    }
+}

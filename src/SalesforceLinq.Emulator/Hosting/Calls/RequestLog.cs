@@ -1,0 +1,59 @@
+using System.Collections;
+
+namespace SalesforceLinq.Emulator;
+
+/// <summary>What an emulated org was asked, in order; the last 20,000 requests. Thread-safe: enumerating walks over a snapshot.</summary>
+public sealed class RequestLog : IReadOnlyCollection<LoggedRequest>
+{
+    private const int Most = 20_000;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<LoggedRequest> _requests = [];
+
+    /// <summary>How many requests are in the log.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _requests.Count;
+        }
+    }
+
+    /// <summary>Forgets all requests so far.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+            _requests.Clear();
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<LoggedRequest> GetEnumerator()
+    {
+        LoggedRequest[] snapshot;
+        lock (_lock)
+            snapshot = [.. _requests];
+        return ((IEnumerable<LoggedRequest>)snapshot).GetEnumerator();
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal void Add(LoggedRequest request)
+    {
+        lock (_lock)
+        {
+            if (_requests.Count == Most)
+                _requests.Dequeue();
+            _requests.Enqueue(request);
+        }
+    }
+}
+
+/// <summary>One request an emulated org was sent. Headers, and with them tokens, are not kept.</summary>
+/// <param name="Method">HTTP method, in capitals.</param>
+/// <param name="Path">Path and query, as they were sent; access tokens in it are masked.</param>
+/// <param name="Status">HTTP status of the answer; 0 where a fault broke the connection before one was sent.</param>
+/// <param name="Duration">From the request's arrival to the end of its answer.</param>
+/// <param name="ApiCalls">API calls it counted as: 1, or 0 for sign-ins and the list of versions.</param>
+/// <param name="Body">Body as text, at most its first 262,144 characters; empty for sign-ins, which carry secrets, and for binary bodies.</param>
+public sealed record LoggedRequest(string Method, string Path, int Status, TimeSpan Duration, int ApiCalls, string Body);

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using SalesforceLinq.Emulator.Schema;
+
+namespace SalesforceLinq.Emulator.Hosting.Endpoints;
+
+/// <summary>Writes a field as describe shows it: 57 members, in alphabetical order.</summary>
+internal static class FieldDescribeWriter
+{
+    public static void Write(Utf8JsonWriter writer, FieldSchema field)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("aggregatable", field.Aggregatable);
+        writer.WriteBoolean("aiPredictionField", false);
+        writer.WriteBoolean("autoNumber", field.AutoNumber);
+        writer.WriteNumber("byteLength", field.ByteLength);
+        writer.WriteBoolean("calculated", field.Calculated);
+        writer.WriteString("calculatedFormula", field.CalculatedFormula);
+        writer.WriteBoolean("cascadeDelete", field.CascadeDelete);
+        writer.WriteBoolean("caseSensitive", field.CaseSensitive);
+        writer.WriteString("compoundFieldName", field.CompoundFieldName);
+        writer.WriteNull("controllerName");
+        writer.WriteBoolean("createable", field.Createable);
+        writer.WriteBoolean("custom", field.Custom);
+        DefaultValue(writer, field);
+        writer.WriteNull("defaultValueFormula");
+        writer.WriteBoolean("defaultedOnCreate", field.DefaultedOnCreate);
+        writer.WriteBoolean("dependentPicklist", false);
+        writer.WriteBoolean("deprecatedAndHidden", false);
+        writer.WriteNumber("digits", field.Digits);
+        writer.WriteBoolean("displayLocationInDecimal", field.DisplayLocationInDecimal);
+        writer.WriteBoolean("encrypted", field.Encrypted);
+        writer.WriteBoolean("externalId", field.ExternalId);
+        writer.WriteString("extraTypeInfo", field.ExtraTypeInfo);
+        writer.WriteBoolean("filterable", field.Filterable);
+        writer.WriteNull("filteredLookupInfo");
+        writer.WriteBoolean("formulaTreatNullNumberAsZero", false);
+        writer.WriteBoolean("groupable", field.Groupable);
+        writer.WriteBoolean("highScaleNumber", false);
+        writer.WriteBoolean("htmlFormatted", field.HtmlFormatted);
+        writer.WriteBoolean("idLookup", field.IdLookup);
+        writer.WriteString("inlineHelpText", field.InlineHelpText);
+        writer.WriteString("label", field.Label);
+        writer.WriteNumber("length", field.Length);
+        Rest(writer, field);
+        writer.WriteEndObject();
+    }
+
+    private static void Rest(Utf8JsonWriter writer, FieldSchema field)
+    {
+        writer.WriteNull("mask");
+        writer.WriteNull("maskType");
+        writer.WriteString("name", field.Name);
+        writer.WriteBoolean("nameField", field.NameField);
+        writer.WriteBoolean("namePointing", field.NamePointing);
+        writer.WriteBoolean("nillable", field.Nillable);
+        writer.WriteBoolean("permissionable", field.Permissionable);
+        writer.WriteStartArray("picklistValues");
+        foreach (PicklistValue value in field.PicklistValues)
+            Choice(writer, value);
+        writer.WriteEndArray();
+        writer.WriteBoolean("polymorphicForeignKey", field.PolymorphicForeignKey);
+        writer.WriteNumber("precision", field.Precision);
+        writer.WriteBoolean("queryByDistance", field.Type == FieldType.Location);
+        writer.WriteNull("referenceTargetField");
+        writer.WriteStartArray("referenceTo");
+        foreach (string target in field.ReferenceTo)
+            writer.WriteStringValue(target);
+        writer.WriteEndArray();
+        writer.WriteString("relationshipName", field.RelationshipName);
+        if (field.RelationshipOrder is { } order)
+            writer.WriteNumber("relationshipOrder", order);
+        else
+            writer.WriteNull("relationshipOrder");
+        writer.WriteBoolean("restrictedDelete", field.RestrictedDelete);
+        writer.WriteBoolean("restrictedPicklist", field.RestrictedPicklist);
+        writer.WriteNumber("scale", field.Scale);
+        writer.WriteBoolean("searchPrefilterable", field.Type == FieldType.Reference);
+        writer.WriteString("soapType", FieldTypeNames.SoapTypeOf(field.Type));
+        writer.WriteBoolean("sortable", field.Sortable);
+        writer.WriteString("type", FieldTypeNames.NameOf(field.Type));
+        writer.WriteBoolean("unique", field.Unique);
+        writer.WriteBoolean("updateable", field.Updateable);
+        writer.WriteBoolean("writeRequiresMasterRead", false);
+    }
+
+    private static void DefaultValue(Utf8JsonWriter writer, FieldSchema field)
+    {
+        if (field.Type == FieldType.Boolean)
+            writer.WriteBoolean("defaultValue", field.DefaultValue == "true");
+        else
+            writer.WriteString("defaultValue", field.DefaultValue);
+    }
+
+    private static void Choice(Utf8JsonWriter writer, PicklistValue value)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("active", value.Active);
+        writer.WriteBoolean("defaultValue", value.DefaultValue);
+        writer.WriteString("label", value.Label);
+        writer.WriteNull("validFor");
+        writer.WriteString("value", value.Value);
+        writer.WriteEndObject();
+    }
+}

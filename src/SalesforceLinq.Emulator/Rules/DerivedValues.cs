@@ -1,0 +1,139 @@
+using System.Globalization;
+using SalesforceLinq.Emulator.Storage;
+
+namespace SalesforceLinq.Emulator.Rules;
+
+/// <summary>Values Salesforce works out itself whenever a record is saved.</summary>
+internal sealed class DerivedValues(TableSet tables)
+{
+    public void Apply(StoreConnection connection, StoredRecord? before, StoredRecord record, string stamp)
+    {
+        switch (record.Schema.Name)
+        {
+            case "Contact" or "Lead" or "User":
+                record.Set("Name", Joined(record.Text("FirstName"), record.Text("LastName")));
+                break;
+            case "Opportunity":
+                Opportunity(before, record);
+                break;
+            case "Case":
+                bool closed = record.Text("Status") == "Closed";
+                record.Set("IsClosed", closed);
+                record.Set("ClosedDate", closed ? record.Text("ClosedDate") ?? stamp : null);
+                break;
+            case "Task":
+                record.Set("IsClosed", record.Text("Status") == "Completed");
+                record.Set("IsHighPriority", record.Text("Priority") == "High");
+                record.Set("CompletedDateTime", record.Flag("IsClosed") ? record.Text("CompletedDateTime") ?? stamp : null);
+                Activity(connection, record);
+                break;
+            case "Event":
+                Event(record);
+                Activity(connection, record);
+                break;
+            case "PricebookEntry":
+                Product(connection, record);
+                break;
+            case "OpportunityLineItem" or "OrderItem" or "QuoteLineItem":
+                LineItem(connection, record);
+                break;
+            case "CampaignMember":
+                Member(connection, record);
+                break;
+            case "Attachment":
+                record.Set("BodyLength", (long)(record["Body"] as byte[] ?? []).Length);
+                break;
+        }
+    }
+
+    private static string? Joined(string? first, string? last) => first is null ? last : last is null ? first : $"{first} {last}";
+
+    private static void Opportunity(StoredRecord? before, StoredRecord record)
+    {
+        (string Name, double Probability, bool Closed, bool Won, string Forecast, string ForecastName)? stage = OpportunityStages.Find(record.Text("StageName"));
+        bool moved = before?.Text("StageName") != record.Text("StageName");
+        if (stage is { } known && moved)
+        {
+            // A probability that came with the stage is kept.
+            if (before is null ? record["Probability"] is null : Equals(before["Probability"], record["Probability"]))
+                record.Set("Probability", known.Probability);
+            if (before is null || record.Text("ForecastCategoryName") == before.Text("ForecastCategoryName"))
+                record.Set("ForecastCategoryName", known.ForecastName);
+            record.Set("ForecastCategory", known.Forecast);
+        }
+        record.Set("IsClosed", stage?.Closed ?? false);
+        record.Set("IsWon", stage?.Won ?? false);
+        record.Set("ExpectedRevenue", record.Number("Amount") * (record.Number("Probability") ?? 0) / 100);
+        if (DateOnly.TryParse(record.Text("CloseDate"), CultureInfo.InvariantCulture, out DateOnly close))
+        {
+            long quarter = (close.Month + 2) / 3;
+            record.Set("FiscalYear", (long)close.Year);
+            record.Set("FiscalQuarter", quarter);
+            record.Set("Fiscal", string.Create(CultureInfo.InvariantCulture, $"{close.Year} {quarter}"));
+        }
+    }
+
+    private static void Event(StoredRecord record)
+    {
+        string? start = record.Text("StartDateTime") ?? record.Text("ActivityDateTime");
+        record.Set("StartDateTime", start);
+        record.Set("ActivityDateTime", start);
+        if (!DateTimeOffset.TryParse(start, CultureInfo.InvariantCulture, out DateTimeOffset from))
+            return;
+        record.Set("ActivityDate", start![..10]);
+        if (record["DurationInMinutes"] is long minutes && record.Text("EndDateTime") is null)
+            record.Set("EndDateTime", ValueReader.Stamp(from.AddMinutes(minutes)));
+        else if (DateTimeOffset.TryParse(record.Text("EndDateTime"), CultureInfo.InvariantCulture, out DateTimeOffset until))
+            record.Set("DurationInMinutes", (long)(until - from).TotalMinutes);
+        record.Set("EndDate", record.Text("EndDateTime")?[..10]);
+    }
+
+    private void Activity(StoreConnection connection, StoredRecord record)
+    {
+        string? account = AccountOf(connection, record.Text("WhatId")) ?? AccountOf(connection, record.Text("WhoId"));
+        record.Set("AccountId", account);
+    }
+
+    private string? AccountOf(StoreConnection connection, string? id)
+    {
+        if (id is null || tables.OfId(id) is not { } table)
+            return null;
+        return table.Schema.Name == "Account" ? id : table.Find(connection, id)?.Text("AccountId");
+    }
+
+    private void Product(StoreConnection connection, StoredRecord record)
+    {
+        StoredRecord? product = Parent(connection, record.Text("Product2Id"));
+        record.Set("Name", product?.Text("Name"));
+        record.Set("ProductCode", product?.Text("ProductCode"));
+    }
+
+    private void LineItem(StoreConnection connection, StoredRecord record)
+    {
+        StoredRecord? entry = Parent(connection, record.Text("PricebookEntryId"));
+        record.Set("Product2Id", entry?.Text("Product2Id") ?? record.Text("Product2Id"));
+        record.Set("ProductCode", entry?.Text("ProductCode"));
+        record.Set("ListPrice", entry?["UnitPrice"]);
+        if (record.Schema.Name == "OpportunityLineItem")
+            record.Set("Name", Joined(Parent(connection, record.Text("OpportunityId"))?.Text("Name"), entry?.Text("Name")));
+        double? quantity = record.Number("Quantity");
+        if (record.Number("UnitPrice") is null && record.Number("TotalPrice") is { } total && quantity is > 0)
+            record.Set("UnitPrice", total / quantity);
+        record.Set("TotalPrice", record.Number("UnitPrice") * quantity);
+    }
+
+    private void Member(StoreConnection connection, StoredRecord record)
+    {
+        string? id = record.Text("ContactId") ?? record.Text("LeadId");
+        StoredRecord? person = Parent(connection, id);
+        record.Set("LeadOrContactId", id);
+        record.Set("Type", person?.Schema.Name);
+        record.Set("HasResponded", record.Text("Status") == "Responded");
+        foreach (string field in (string[])["Name", "FirstName", "LastName", "Salutation", "Title", "Email", "Phone", "LeadSource"])
+            record.Set(field, person?.Text(field));
+        record.Set("LeadOrContactOwnerId", person?.Text("OwnerId"));
+        record.Set("CompanyOrAccount", person?.Text("Company") ?? Parent(connection, person?.Text("AccountId"))?.Text("Name"));
+    }
+
+    private StoredRecord? Parent(StoreConnection connection, string? id) => id is null ? null : tables.OfId(id)?.Find(connection, id);
+}

@@ -1,0 +1,48 @@
+using SalesforceLinq.Emulator.Schema;
+
+namespace SalesforceLinq.Emulator.Storage;
+
+/// <summary>Hands out record ids: real prefixes and checksums, rising in the order of creation.</summary>
+internal sealed class IdSequence
+{
+    private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private const string Instance = "Em0";
+    private const int Places = 9;
+
+    private long _last;
+
+    /// <summary>Goes on behind the highest id that is stored.</summary>
+    public void ContinueFrom(StoreConnection connection, OrgSchema schema)
+    {
+        foreach (ObjectSchema table in schema.Objects)
+        {
+            // Ids given in other ways (a loaded file of another org) do not count.
+            object? last = connection.Scalar($"SELECT max(\"Id\") FROM {RecordTable.Quoted(table.Name)} WHERE substr(\"Id\", 4, 3) = '{Instance}'");
+            if (last is string { Length: 18 } id)
+                _last = Math.Max(_last, Value(id.AsSpan(15 - Places, Places)));
+        }
+    }
+
+    public string Next(string keyPrefix) => Make(keyPrefix, Interlocked.Increment(ref _last));
+
+    public static string Make(string keyPrefix, long number)
+    {
+        Span<char> id = stackalloc char[15];
+        keyPrefix.CopyTo(id);
+        Instance.CopyTo(id[3..]);
+        for (int place = 14; place >= 15 - Places; place--)
+        {
+            id[place] = Digits[(int)(number % 62)];
+            number /= 62;
+        }
+        return RecordId.WithSuffix(id);
+    }
+
+    private static long Value(ReadOnlySpan<char> digits)
+    {
+        long value = 0;
+        foreach (char digit in digits)
+            value = (value * 62) + Digits.IndexOf(digit, StringComparison.Ordinal);
+        return value;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using SalesforceLinq.Emulator.Schema;
+
+namespace SalesforceLinq.Emulator.Storage;
+
+/// <summary>Makes the tables of a schema, and adds to those of an older file what they lack.</summary>
+internal sealed class TableCreator(OrgSchema schema)
+{
+    public void Create(StoreConnection connection)
+    {
+        connection.Execute("CREATE TABLE IF NOT EXISTS \"emulator counter\" (Name TEXT PRIMARY KEY, Value INTEGER NOT NULL)");
+        Dictionary<string, HashSet<string>> known = Known(connection);
+        foreach (ObjectSchema table in schema.Objects)
+        {
+            if (known.TryGetValue(table.Name, out HashSet<string>? columns))
+                Complete(connection, table, columns);
+            else
+                connection.Execute(Definition(table));
+            foreach (FieldSchema field in table.Fields)
+            {
+                if (Indexed(field))
+                    connection.Execute($"CREATE INDEX IF NOT EXISTS \"{table.Name}.{field.Name}\" ON \"{table.Name}\" (\"{field.Name}\")");
+            }
+        }
+    }
+
+    private static Dictionary<string, HashSet<string>> Known(StoreConnection connection)
+    {
+        Dictionary<string, HashSet<string>> known = new(StringComparer.OrdinalIgnoreCase);
+        connection.Each(
+            "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'", [], reader =>
+            {
+                string table = reader.GetString(0);
+                if (!known.TryGetValue(table, out HashSet<string>? columns))
+                    known.Add(table, columns = new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+                columns.Add(reader.GetString(1));
+            });
+        return known;
+    }
+
+    private static string Definition(ObjectSchema table)
+    {
+        StringBuilder sql = new($"CREATE TABLE \"{table.Name}\" (");
+        foreach (FieldSchema field in table.Fields)
+        {
+            if (field.Stored)
+                sql.Append(Column(field)).Append(", ");
+        }
+        if (table.FindField("IsDeleted") is null)
+            sql.Append("\"IsDeleted\" INTEGER NOT NULL DEFAULT 0, ");
+        sql.Length -= 2;
+        return sql.Append(')').ToString();
+    }
+
+    private static void Complete(StoreConnection connection, ObjectSchema table, HashSet<string> columns)
+    {
+        foreach (FieldSchema field in table.Fields)
+        {
+            if (field.Stored && !columns.Contains(field.Name))
+                connection.Execute($"ALTER TABLE \"{table.Name}\" ADD COLUMN {Column(field)}");
+        }
+    }
+
+    private static string Column(FieldSchema field) => field.Type switch
+    {
+        FieldType.Id => $"\"{field.Name}\" TEXT NOT NULL PRIMARY KEY",
+        FieldType.Reference or FieldType.Date or FieldType.DateTime or FieldType.Time => $"\"{field.Name}\" TEXT",
+        FieldType.Boolean => $"\"{field.Name}\" INTEGER NOT NULL DEFAULT {(field.DefaultValue == "true" ? 1 : 0)}",
+        FieldType.Int => $"\"{field.Name}\" INTEGER",
+        FieldType.Double or FieldType.Currency or FieldType.Percent => $"\"{field.Name}\" REAL",
+        FieldType.Base64 => $"\"{field.Name}\" BLOB",
+        // What is unique with regard to case also compares with regard to case.
+        _ => $"\"{field.Name}\" TEXT{(field.CaseSensitive ? "" : " COLLATE SALESFORCE")}",
+    };
+
+    private static bool Indexed(FieldSchema field) => field.Stored && field.Type switch
+    {
+        FieldType.Id => false,
+        // Who made and changed a record is seldom asked for, and every index costs each insert.
+        FieldType.Reference => field.Name is not ("CreatedById" or "LastModifiedById" or "MasterRecordId" or "RecordTypeId" or "OwnerId"),
+        _ => field.ExternalId || field.Unique || field.IdLookup,
+    };
+}
