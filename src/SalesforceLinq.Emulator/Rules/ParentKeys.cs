@@ -25,7 +25,7 @@ internal sealed class ParentKeys(TableSet tables)
     public static List<string> Find(StoreConnection connection, ObjectSchema schema, FieldSchema field, object? value)
     {
         if (field.Type == FieldType.Id && value is string text)
-            value = RecordId.TryNormalize(text, out string? id) ? id : text;
+            value = SalesforceId.TryNormalize(text, out string? id) ? id : text;
         return connection.Texts(
             $"SELECT \"Id\" FROM {RecordTable.Quoted(schema.Name)} WHERE {RecordTable.Quoted(field.Name)} = $p0 AND \"IsDeleted\" = 0 ORDER BY \"Id\" LIMIT 10", value);
     }

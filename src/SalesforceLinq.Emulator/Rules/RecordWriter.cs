@@ -41,7 +41,7 @@ internal sealed class RecordWriter(TableSet tables, IdSequence ids)
     /// <summary>The record of this id, which must be there and not deleted.</summary>
     public StoredRecord Live(WriteContext context, ObjectSchema schema, string id)
     {
-        if (!RecordId.TryNormalize(id, out string? normal))
+        if (!SalesforceId.TryNormalize(id, out string? normal))
             throw new RecordRefusedException(RecordError.WrongId("Record ID", id));
         if (!normal.StartsWith(schema.KeyPrefix!, StringComparison.Ordinal))
             throw new RecordRefusedException(RecordError.WrongId("Record ID", id));

@@ -12,7 +12,7 @@ internal sealed class ReferenceRule(TableSet tables) : IRecordRule
         {
             if (field.Type != FieldType.Reference || !change.Changes(field) || change.After[field] is not string text)
                 continue;
-            if (!RecordId.TryNormalize(text, out string? id))
+            if (!SalesforceId.TryNormalize(text, out string? id))
             {
                 errors.Add(new RecordError("MALFORMED_ID", $"{field.Label}: id value of incorrect type: {text}", [field.Name]));
                 continue;

@@ -3,13 +3,13 @@ using SalesforceLinq.Emulator.Schema;
 namespace SalesforceLinq.Emulator.Storage;
 
 /// <summary>Hands out record ids: real prefixes and checksums, rising in the order of creation.</summary>
-internal sealed class IdSequence
+internal sealed class IdSequence(long first = 0)
 {
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const string Instance = "Em0";
     private const int Places = 9;
 
-    private long _last;
+    private long _last = first;
 
     /// <summary>Goes on behind the highest id that is stored.</summary>
     public void ContinueFrom(StoreConnection connection, OrgSchema schema)
@@ -35,7 +35,7 @@ internal sealed class IdSequence
             id[place] = Digits[(int)(number % 62)];
             number /= 62;
         }
-        return RecordId.WithSuffix(id);
+        return SalesforceId.WithSuffix(id);
     }
 
     private static long Value(ReadOnlySpan<char> digits)

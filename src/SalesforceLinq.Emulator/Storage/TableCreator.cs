@@ -24,6 +24,14 @@ internal sealed class TableCreator(OrgSchema schema)
         }
     }
 
+    /// <summary>Removes all records.</summary>
+    public static void Empty(StoreConnection connection, OrgSchema schema)
+    {
+        foreach (ObjectSchema table in schema.Objects)
+            connection.Execute($"DELETE FROM \"{table.Name}\"");
+        connection.Execute("DELETE FROM \"emulator counter\"");
+    }
+
     private static Dictionary<string, HashSet<string>> Known(StoreConnection connection)
     {
         Dictionary<string, HashSet<string>> known = new(StringComparer.OrdinalIgnoreCase);

@@ -1,6 +1,7 @@
 using SalesforceLinq.Emulator.Rules;
 using SalesforceLinq.Emulator.Sessions;
 using SalesforceLinq.Emulator.Storage;
+using SalesforceLinq.Emulator.Storage.Queries;
 
 namespace SalesforceLinq.Emulator.Hosting.Calls;
 
@@ -19,7 +20,9 @@ internal sealed class OrgServices
         Passwords = new PasswordBook(identity);
         Usage = new ApiUsage(clock, dailyApiRequests);
         Reader = new JsonRecordReader(schema);
-        Writer = new RecordWriter(database.Tables, ids);
+        Writer = new Rules.RecordWriter(database.Tables, ids);
+        Queries = new QueryRunner(schema);
+        Cursors = new CursorStore(clock);
         Upserter = new RecordUpserter(Writer);
         Remover = new RecordRemover(database.Tables, Writer);
     }
@@ -44,7 +47,11 @@ internal sealed class OrgServices
 
     public JsonRecordReader Reader { get; }
 
-    public RecordWriter Writer { get; }
+    public Rules.RecordWriter Writer { get; }
+
+    public QueryRunner Queries { get; }
+
+    public CursorStore Cursors { get; }
 
     public RecordUpserter Upserter { get; }
 

@@ -24,6 +24,8 @@ internal sealed class QueryParameters
 
     public string? this[string name] => _values.GetValueOrDefault(name);
 
+    public IReadOnlyDictionary<string, string> All => _values;
+
     public bool Has(string name) => _values.ContainsKey(name);
 
     public static QueryParameters OfForm(ReadOnlyMemory<byte> body) => new(Encoding.UTF8.GetString(body.Span));

@@ -11,43 +11,49 @@ internal sealed class Router
     public void Map(string method, string pattern, Handler handler)
     {
         Node node = _root;
+        List<string> names = [];
         foreach (string part in pattern.Split('/', StringSplitOptions.RemoveEmptyEntries))
-            node = part[0] == '{' ? node.Parameter(part.Trim('{', '}')) : node.Literal(part);
-        node.Handlers[method] = handler;
+        {
+            if (part[0] == '{')
+                names.Add(part.Trim('{', '}'));
+            node = part[0] == '{' ? node.Parameter() : node.Literal(part);
+        }
+        node.Routes[method] = new Route(handler, [.. names]);
     }
 
     public ValueTask<Answer> DispatchAsync(Call call)
     {
-        Dictionary<string, string> values = [];
+        Stack<string> values = new();
         if (Find(_root, call.Segments, 0, values) is not { } node)
             return new ValueTask<Answer>(Answer.NotFound());
         string method = call.Method == "HEAD" ? "GET" : call.Method;
-        if (!node.Handlers.TryGetValue(method, out Handler? handler))
-            return new ValueTask<Answer>(Answer.MethodNotAllowed(string.Join(',', node.Handlers.Keys)));
-        foreach ((string name, string value) in values)
-            call[name] = value;
-        return handler(call);
+        if (!node.Routes.TryGetValue(method, out Route? route))
+            return new ValueTask<Answer>(Answer.MethodNotAllowed(string.Join(',', node.Routes.Keys)));
+        foreach (string name in route.Names)
+            call[name] = values.Pop();
+        return route.Handler(call);
     }
 
-    private static Node? Find(Node node, IReadOnlyList<string> segments, int index, Dictionary<string, string> values)
+    // Values are pushed on the way back, so that the first of the path is popped first.
+    private static Node? Find(Node node, IReadOnlyList<string> segments, int index, Stack<string> values)
     {
         if (index == segments.Count)
-            return node.Handlers.Count > 0 ? node : null;
+            return node.Routes.Count > 0 ? node : null;
         if (node.Literals.TryGetValue(segments[index], out Node? literal) && Find(literal, segments, index + 1, values) is { } found)
             return found;
         if (node.Any is not { } any || Find(any, segments, index + 1, values) is not { } under)
             return null;
-        values[any.Name] = segments[index];
+        values.Push(segments[index]);
         return under;
     }
 
+    private sealed record Route(Handler Handler, string[] Names);
+
     private sealed class Node
     {
-        public string Name { get; private init; } = "";
-
         public Dictionary<string, Node> Literals { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-        public Dictionary<string, Handler> Handlers { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, Route> Routes { get; } = new(StringComparer.Ordinal);
 
         public Node? Any { get; private set; }
 
@@ -58,6 +64,6 @@ internal sealed class Router
             return node;
         }
 
-        public Node Parameter(string name) => Any ??= new Node { Name = name };
+        public Node Parameter() => Any ??= new Node();
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ExternalIdEndpoints(OrgServices org, FriendlyUrls friendly
     {
         if (org.Schema.Find(call["object"]) is not { } schema)
             return Answer.NotFound();
-        if (RecordId.TryNormalize(call["key"], out string? id))
+        if (SalesforceId.TryNormalize(call["key"], out string? id))
             return await friendly.ReadAsync(call, schema, id, call["value"]).ConfigureAwait(false);
         (FieldSchema? key, Answer? refused) = KeyOf(schema, call["key"]);
         if (key is null)

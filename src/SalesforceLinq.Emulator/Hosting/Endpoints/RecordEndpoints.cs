@@ -49,7 +49,7 @@ internal sealed class RecordEndpoints(OrgServices org)
     {
         if (org.Schema.Find(call["object"]) is not { } schema)
             return Answer.NotFound();
-        if (!RecordId.TryNormalize(call["id"], out string? id))
+        if (!SalesforceId.TryNormalize(call["id"], out string? id))
             return call["id"].Length is 15 or 18 ? Answer.Errors([RecordError.WrongId("Record ID", call["id"])]) : Answer.NotFound();
         StoredRecord? record = await org.ReadAsync(call, connection => org.Tables[schema].Find(connection, id)).ConfigureAwait(false);
         if (record is null)
@@ -104,7 +104,7 @@ internal sealed class RecordEndpoints(OrgServices org)
     }
 
     private Answer? Changed(Call call, WriteContext context, ObjectSchema schema) =>
-        ConditionalReads.Asked(call) && RecordId.TryNormalize(call["id"], out string? id) && org.Tables[schema].Find(context.Connection, id) is { } record
+        ConditionalReads.Asked(call) && SalesforceId.TryNormalize(call["id"], out string? id) && org.Tables[schema].Find(context.Connection, id) is { } record
             ? ConditionalReads.Changed(call, record)
             : null;
 

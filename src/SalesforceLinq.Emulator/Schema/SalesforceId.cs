@@ -4,7 +4,7 @@ namespace SalesforceLinq.Emulator.Schema;
 
 /// <summary>Record ids: 15 case-sensitive characters, or 18 whose last three encode the case of the first 15.</summary>
 /// <remarks>Source: salesforce-api.md, section 4; the suffix was checked against 572 recorded ids.</remarks>
-internal static class RecordId
+internal static class SalesforceId
 {
     private const string SuffixAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 

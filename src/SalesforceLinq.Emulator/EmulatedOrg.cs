@@ -1,0 +1,142 @@
+using SalesforceLinq.Emulator.Hosting;
+using SalesforceLinq.Emulator.Hosting.Calls;
+using SalesforceLinq.Emulator.Rules;
+using SalesforceLinq.Emulator.Sampling;
+using SalesforceLinq.Emulator.Sessions;
+using SalesforceLinq.Emulator.Storage;
+
+namespace SalesforceLinq.Emulator;
+
+/// <summary>A Salesforce org on this machine: real HTTP on the loopback address, real SOQL over SQLite. Thread-safe.</summary>
+/// <example><code>
+/// await using EmulatedOrg org = await EmulatedOrg.StartAsync();
+/// // org.Url and org.AccessToken are all a client needs.
+/// </code></example>
+public sealed class EmulatedOrg : IAsyncDisposable
+{
+    private readonly EmulatedOrgOptions _options;
+    private readonly OrgServices _services;
+    private readonly OrgHost _host;
+    private readonly Lock _lock = new();
+    private Session _session;
+
+    private EmulatedOrg(EmulatedOrgOptions options, OrgServices services, OrgHost host, RequestLog requests, FaultScript faults, ApexResources apex)
+    {
+        _options = options;
+        _services = services;
+        _host = host;
+        Requests = requests;
+        Faults = faults;
+        Apex = apex;
+        _session = services.Sessions.Open(services.Identity.UserId);
+    }
+
+    /// <summary>Instance URL, such as <c>http://127.0.0.1:51234</c>.</summary>
+    public Uri Url => _host.Url;
+
+    /// <summary>A live access token; when the last one has died, a new one.</summary>
+    public string AccessToken
+    {
+        get
+        {
+            lock (_lock)
+            {
+                if (_services.Sessions.Use(_session.Token) is null)
+                    _session = _services.Sessions.Open(_services.Identity.UserId);
+                return _session.Token;
+            }
+        }
+    }
+
+    /// <summary>Name of the user who can sign in: <c>admin@example.com</c>.</summary>
+    public string Username => _services.Identity.Username;
+
+    /// <summary>His password: <c>password</c>.</summary>
+    public string Password => _services.Identity.Password;
+
+    /// <summary>His security token, <c>token</c>; the password is accepted with it or without.</summary>
+    public string SecurityToken => _services.Identity.SecurityToken;
+
+    /// <summary>OAuth client id: <c>client-id</c>.</summary>
+    public string ClientId => _services.Identity.ClientId;
+
+    /// <summary>OAuth client secret: <c>client-secret</c>.</summary>
+    public string ClientSecret => _services.Identity.ClientSecret;
+
+    /// <summary>What the org was asked.</summary>
+    public RequestLog Requests { get; }
+
+    /// <summary>What shall go wrong.</summary>
+    public FaultScript Faults { get; }
+
+    /// <summary>Apex REST resources.</summary>
+    public ApexResources Apex { get; }
+
+    /// <summary>Starts an org.</summary>
+    /// <param name="options">How it is made up; by default standard objects and sample data, in memory, on a free port.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A port or a limit is out of its range.</exception>
+    /// <exception cref="IOException">The port is taken, or the database file cannot be used.</exception>
+    public static async Task<EmulatedOrg> StartAsync(EmulatedOrgOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new EmulatedOrgOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, 65535);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.DailyApiRequests, 1);
+        OrgIdentity identity = new(IdSequence.Make("00D", 1), IdSequence.Make("005", 1), IdSequence.Make("00e", 1));
+        Database database = new(options.DatabasePath, options.Schema);
+        try
+        {
+            IdSequence ids = new(first: 1);
+            OrgServices services = new(options.Schema, database, ids, identity, options.Clock, options.TimeZone, options.DailyApiRequests);
+            await FillAsync(services, options, replace: false, cancellationToken).ConfigureAwait(false);
+            RequestLog log = new();
+            FaultScript faults = new();
+            ApexResources apex = new();
+            RequestPipeline pipeline = new(services, faults, log, new Dispatcher(services, apex, log));
+            OrgHost host = await OrgHost.StartAsync(options.Port, pipeline, cancellationToken).ConfigureAwait(false);
+            return new EmulatedOrg(options, services, host, log, faults, apex);
+        }
+        catch
+        {
+            await database.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Puts the org back to its start: the sample records, no sessions but the one of <see cref="AccessToken"/>, no faults, an empty log.</summary>
+    /// <param name="cancellationToken">Gives up; the data is then as it was.</param>
+    public async Task ResetAsync(CancellationToken cancellationToken = default)
+    {
+        await FillAsync(_services, _options, replace: true, cancellationToken).ConfigureAwait(false);
+        _services.Sessions.Clear();
+        _services.Passwords.Reset();
+        _services.Cursors.Clear();
+        _services.Usage.Clear();
+        Faults.Clear();
+        Requests.Clear();
+    }
+
+    /// <summary>Stops the org. What is kept in a file stays there.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync().ConfigureAwait(false);
+        await _services.Database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task FillAsync(OrgServices services, EmulatedOrgOptions options, bool replace, CancellationToken cancellationToken)
+    {
+        using WriteLease lease = await services.Database.WriteAsync(cancellationToken).ConfigureAwait(false);
+        bool isEmpty = lease.Connection.Scalar("SELECT 1 FROM \"Organization\" LIMIT 1") is null;
+        if (replace)
+            TableCreator.Empty(lease.Connection, options.Schema);
+        else
+            services.Ids.ContinueFrom(lease.Connection, options.Schema);
+        if (replace || isEmpty)
+        {
+            WriteContext context = new(lease, services.Identity.UserId, services.Clock.GetUtcNow());
+            new SampleLoader(services.Tables, services.Ids, services.Identity, options.TimeZone.Id).Load(context, options.SampleData);
+        }
+        lease.Commit();
+    }
+}

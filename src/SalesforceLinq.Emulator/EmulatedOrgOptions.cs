@@ -1,0 +1,33 @@
+namespace SalesforceLinq.Emulator;
+
+/// <summary>How an emulated org is made up.</summary>
+public sealed record EmulatedOrgOptions
+{
+    /// <summary>TCP port on the loopback address.</summary>
+    /// <value>0 (default) takes a free one; else 1 to 65535.</value>
+    public int Port { get; init; }
+
+    /// <summary>File the data is kept in; it is made if it is not there, and read again if it is.</summary>
+    /// <value><see langword="null"/> (default): in memory, gone with the org.</value>
+    public string? DatabasePath { get; init; }
+
+    /// <summary>Objects and fields.</summary>
+    /// <value>Default <see cref="OrgSchema.Standard"/>.</value>
+    public OrgSchema Schema { get; init; } = OrgSchema.Standard();
+
+    /// <summary>Records an empty org starts with.</summary>
+    /// <value>Default <see cref="SampleData.Standard"/>; ignored where <see cref="DatabasePath"/> has records already.</value>
+    public SampleData SampleData { get; init; } = SampleData.Standard;
+
+    /// <summary>The org's time: date literals, time stamps, the life of sessions and cursors.</summary>
+    /// <value>Default <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Time zone of the user who signs in: date literals mean its days.</summary>
+    /// <value>Default UTC.</value>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>API requests the org allows in 24 hours; then it answers 403 <c>REQUEST_LIMIT_EXCEEDED</c>.</summary>
+    /// <value>1 or more; default 100,000.</value>
+    public int DailyApiRequests { get; init; } = 100_000;
+}

@@ -1,0 +1,146 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+using SalesforceLinq.Emulator.Faults;
+using SalesforceLinq.Emulator.Hosting.Calls;
+using SalesforceLinq.Emulator.Hosting.Endpoints;
+using SalesforceLinq.Emulator.Sessions;
+
+namespace SalesforceLinq.Emulator.Hosting;
+
+/// <summary>An answer and what it cost.</summary>
+internal sealed record Dispatched(Answer Answer, int ApiCalls);
+
+/// <summary>Finds out what a request is for, who sends it, and whether he may; then has it answered.</summary>
+internal sealed class Dispatcher
+{
+    private readonly OrgServices _org;
+    private readonly Router _data = new();
+    private readonly Router _open = new();
+    private readonly SoapEndpoint _soap;
+    private readonly ApexEndpoint _apex;
+
+    public Dispatcher(OrgServices org, ApexResources apex, RequestLog log)
+    {
+        _org = org;
+        _soap = new SoapEndpoint(org);
+        _apex = new ApexEndpoint(apex);
+        new OAuthEndpoints(org).Map(_open);
+        new WindowEndpoints(org, log).Map(_open);
+        new VersionEndpoints(org).Map(_data);
+        new DescribeEndpoints(org).Map(_data);
+        new RecordEndpoints(org).Map(_data);
+        new ExternalIdEndpoints(org, new FriendlyUrls(org)).Map(_data);
+        new ChangeEndpoints(org).Map(_data);
+        new QueryEndpoints(org).Map(_data);
+        new LimitEndpoints(org).Map(_data);
+        new CollectionEndpoints(org).Map(_data);
+        new TreeEndpoint(org).Map(_data);
+        new CompositeEndpoints(new SubrequestRunner(org, _data)).Map(_data);
+    }
+
+    /// <summary>Whether faults may hit a request: signing in and looking through the window never go wrong.</summary>
+    public static bool CanGoWrong(ReadRequest request) => request.Segments is ["services", "data", _, ..] or ["services", "async" or "apexrest", ..];
+
+    /// <summary>Whether the log shall show a request: all but those of the window itself.</summary>
+    public bool IsLogged(ReadRequest request) => request.Segments.Count > 0 && request.Segments[0] is not ("window" or "favicon.ico");
+
+    public async Task<Dispatched> DispatchAsync(HttpContext http, ReadRequest request, Fault? fault)
+    {
+        try
+        {
+            return await FindAsync(http, request, fault).ConfigureAwait(false);
+        }
+        catch (SqliteException error)
+        {
+            return Unexpected(error);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or NullReferenceException or IndexOutOfRangeException
+            or KeyNotFoundException or OverflowException or InvalidCastException)
+        {
+            return Unexpected(error);
+        }
+    }
+
+    // What went wrong inside is told by its kind alone: an org shows no stack trace either.
+    private static Dispatched Unexpected(Exception error) => new(Answer.Error(
+        500, "UNKNOWN_EXCEPTION", $"An unexpected error occurred. Please include this ErrorId if you contact support: {error.GetType().Name}"), 1);
+
+    private async Task<Dispatched> FindAsync(HttpContext http, ReadRequest request, Fault? fault)
+    {
+        IReadOnlyList<string> path = request.Segments;
+        if (Is(path, 0, "services") && Is(path, 1, "Soap"))
+            return new Dispatched(_soap.Handle(Make(http, request, path, null, 0)), 0);
+        if (Is(path, 0, "services") && Is(path, 1, "data"))
+            return await DataAsync(http, request, fault).ConfigureAwait(false);
+        if (Is(path, 0, "services") && Is(path, 1, "apexrest"))
+            return await CountedAsync(http, request, fault, session => _apex.AnswerAsync(Make(http, request, [.. path.Skip(2)], session, 0))).ConfigureAwait(false);
+        Call open = Make(http, request, path, _org.Sessions.Use(Token(request)), 0);
+        return new Dispatched(await GuardedDispatch.RunAsync(_open, open).ConfigureAwait(false), 0);
+    }
+
+    private async Task<Dispatched> DataAsync(HttpContext http, ReadRequest request, Fault? fault)
+    {
+        if (request.Segments.Count == 2)
+            return new Dispatched(VersionEndpoints.Versions(), 0);
+        if (!ApiVersions.TryParse(request.Segments[2], out decimal version))
+            return new Dispatched(Answer.NotFound(), 0);
+        if (ApiVersions.IsRetired(version))
+            return new Dispatched(Answer.Error(410, "UNSUPPORTED_API_VERSION", "The requested API version has been retired or removed"), 0);
+        if (!ApiVersions.IsServed(version))
+            return new Dispatched(Answer.NotFound(), 0);
+        return await CountedAsync(http, request, fault, session =>
+        {
+            Call call = Make(http, request, [.. request.Segments.Skip(3)], session, version);
+            call.RowLocked = fault?.Kind == FaultKind.RowLocked;
+            return GuardedDispatch.RunAsync(_data, call);
+        }).ConfigureAwait(false);
+    }
+
+    private async Task<Dispatched> CountedAsync(HttpContext http, ReadRequest request, Fault? fault, Func<Session, ValueTask<Answer>> answer)
+    {
+        string? token = Token(request);
+        if (fault?.Kind == FaultKind.ExpiredSession && token is not null)
+            _org.Sessions.Revoke(token);
+        if (_org.Sessions.Use(token) is not { } session)
+            return new Dispatched(FaultAnswers.ExpiredSession(), 0);
+        if (FaultAnswers.Of(fault) is { } wrong)
+            return new Dispatched(wrong, 0);
+        if (!_org.Usage.TryCount())
+            return new Dispatched(Informed(FaultAnswers.DailyLimit()), 0);
+        return new Dispatched(Informed(await answer(session).ConfigureAwait(false)), 1);
+    }
+
+    private Answer Informed(Answer answer)
+    {
+        // Answers that are kept (no content, describes) must not be written to by two requests at once.
+        Answer informed = new(answer.Status, answer.Body, answer.ContentType);
+        foreach ((string name, string value) in answer.Headers)
+            informed.Headers[name] = value;
+        informed.Headers["Sforce-Limit-Info"] = $"api-usage={_org.Usage.Used}/{_org.Usage.Max}";
+        return informed;
+    }
+
+    private static string? Token(ReadRequest request)
+    {
+        if (!request.Headers.TryGetValue("authorization", out string? header))
+            return null;
+        int space = header.IndexOf(' ', StringComparison.Ordinal);
+        return space > 0 && header[..space].ToUpperInvariant() is "BEARER" or "OAUTH" ? header[(space + 1)..].Trim() : null;
+    }
+
+    private static Call Make(HttpContext http, ReadRequest request, IReadOnlyList<string> segments, Session? session, decimal version) => new()
+    {
+        Method = request.Method,
+        Segments = segments,
+        Query = new QueryParameters(request.Query),
+        Headers = request.Headers,
+        Body = request.Body,
+        Version = version,
+        Origin = $"{http.Request.Scheme}://{http.Request.Host}",
+        Session = session,
+        Cancellation = http.RequestAborted,
+    };
+
+    private static bool Is(IReadOnlyList<string> path, int index, string word) =>
+        path.Count > index && path[index].Equals(word, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using SalesforceLinq.Emulator.Hosting.Calls;
+using SalesforceLinq.Emulator.Soql.Binding;
+using SalesforceLinq.Emulator.Storage;
+
+namespace SalesforceLinq.Emulator.Hosting.Endpoints;
+
+/// <summary>Queries, their further pages, and what would be asked of the database.</summary>
+internal sealed class QueryEndpoints(OrgServices org)
+{
+    public void Map(Router router)
+    {
+        foreach (string root in (string[])["", "tooling/"])
+        {
+            router.Map("GET", root + "query", call => QueryAsync(call, deleted: false));
+            router.Map("GET", root + "queryAll", call => QueryAsync(call, deleted: true));
+            router.Map("GET", root + "query/{locator}", MoreAsync);
+            router.Map("GET", root + "queryAll/{locator}", MoreAsync);
+        }
+    }
+
+    public static QueryContext ContextOf(OrgServices org, Call call, bool deleted) => new()
+    {
+        Clock = org.Clock,
+        UserId = call.UserId,
+        TimeZone = org.TimeZone,
+        ApiVersion = call.Version,
+        IncludeDeleted = deleted,
+        BatchSize = BatchSize(call.Header("sforce-query-options")),
+        UrlPrefix = call.Prefix,
+    };
+
+    private ValueTask<Answer> QueryAsync(Call call, bool deleted)
+    {
+        QueryContext context = ContextOf(org, call, deleted);
+        if (call.Query["q"] is not { } soql)
+            return new ValueTask<Answer>(Answer.Error(400, "MALFORMED_QUERY", "A query string has to be specified"));
+        return PageAsync(call, (connection, writer) =>
+            org.Queries.Run(connection.Connection, soql, context, writer, cursor => org.Cursors.Keep(call.Session, cursor)));
+    }
+
+    private ValueTask<Answer> MoreAsync(Call call)
+    {
+        string[] parts = call["locator"].Split('-');
+        if (parts.Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int offset)
+            || org.Cursors.Find(call.Session, parts[0]) is not { } cursor)
+        {
+            return new ValueTask<Answer>(Answer.Error(400, "INVALID_QUERY_LOCATOR", "invalid query locator"));
+        }
+        return PageAsync(call, (connection, writer) =>
+            org.Queries.WritePage(connection.Connection, cursor, offset, writer, kept => org.Cursors.Keep(call.Session, kept)));
+    }
+
+    private ValueTask<Answer> PageAsync(Call call, Action<StoreConnection, Utf8JsonWriter> write) => org.ReadAsync(call, connection =>
+    {
+        ArrayBufferWriter<byte> buffer = new(16 * 1024);
+        using (Utf8JsonWriter writer = new(buffer, Answer.JsonOptions))
+            write(connection, writer);
+        return new Answer(200, buffer.WrittenMemory, Answer.JsonType);
+    });
+
+    private static int BatchSize(string? options)
+    {
+        foreach (string option in (options ?? "").Split([',', ';'], StringSplitOptions.TrimEntries))
+        {
+            string[] pair = option.Split('=', 2, StringSplitOptions.TrimEntries);
+            if (pair.Length == 2 && pair[0].Equals("batchSize", StringComparison.OrdinalIgnoreCase)
+                && int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out int size))
+            {
+                return Math.Clamp(size, 200, 2000);
+            }
+        }
+        return 2000;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using SalesforceLinq.Emulator.Faults;
+using SalesforceLinq.Emulator.Hosting.Calls;
+using SalesforceLinq.Emulator.Rules;
+
+namespace SalesforceLinq.Emulator.Hosting;
+
+/// <summary>What happens to each HTTP request: read, let go wrong, dispatched, answered, logged.</summary>
+internal sealed class RequestPipeline(OrgServices org, FaultScript faults, RequestLog log, Dispatcher dispatcher)
+{
+    private const int MostLoggedCharacters = 262_144;
+
+    private readonly RequestReader _reader = new();
+    private readonly AnswerSender _sender = new();
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        long started = org.Clock.GetTimestamp();
+        ReadRequest request;
+        try
+        {
+            request = await _reader.ReadAsync(http).ConfigureAwait(false);
+        }
+        catch (UnreadableRequestException unreadable)
+        {
+            request = new ReadRequest(http.Request.Method, http.Request.Path, "", [], new Dictionary<string, string>(), []);
+            await _sender.SendAsync(http, request, Answer.Error(unreadable.Status, unreadable.Code, unreadable.Message), fault: null).ConfigureAwait(false);
+            return;
+        }
+        Dispatched dispatched = new(Answer.NotFound(), ApiCalls: 0);
+        int status = 0;
+        try
+        {
+            Fault? fault = Dispatcher.CanGoWrong(request) ? faults.Take(new FaultTarget(request.Method, request.Path, request.Query)) : null;
+            if (fault?.Kind == FaultKind.SlowAnswer)
+                await Task.Delay(fault.Delay, org.Clock, http.RequestAborted).ConfigureAwait(false);
+            if (fault?.Kind == FaultKind.DroppedBeforeCommit)
+            {
+                http.Abort();
+                return;
+            }
+            dispatched = await dispatcher.DispatchAsync(http, request, fault).ConfigureAwait(false);
+            if (fault?.Kind == FaultKind.DroppedAfterCommit)
+            {
+                http.Abort();
+                return;
+            }
+            status = dispatched.Answer.Status;
+            await _sender.SendAsync(http, request, dispatched.Answer, fault).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: there is nobody to answer.
+            http.Abort();
+        }
+        finally
+        {
+            if (dispatcher.IsLogged(request))
+                log.Add(new LoggedRequest(request.Method, Masked(request), status, org.Clock.GetElapsedTime(started), dispatched.ApiCalls, Body(request)));
+        }
+    }
+
+    private static string Masked(ReadRequest request)
+    {
+        string query = request.Query;
+        foreach (string name in (string[])["oauth_token=", "access_token=", "token="])
+        {
+            int start = query.IndexOf(name, StringComparison.OrdinalIgnoreCase);
+            if (start < 0)
+                continue;
+            int end = query.IndexOf('&', start);
+            query = string.Concat(query.AsSpan(0, start + name.Length), "***", end < 0 ? "" : query.AsSpan(end));
+        }
+        return request.Path + query;
+    }
+
+    private static string Body(ReadRequest request)
+    {
+        bool secret = request.Path.Contains("/oauth2/", StringComparison.OrdinalIgnoreCase) || request.Path.Contains("/Soap/", StringComparison.OrdinalIgnoreCase)
+            || request.Path.EndsWith("/password", StringComparison.OrdinalIgnoreCase);
+        if (secret || request.Body.Length == 0 || request.Body.AsSpan().Contains((byte)0))
+            return "";
+        string text = Encoding.UTF8.GetString(request.Body);
+        return text.Length > MostLoggedCharacters ? text[..MostLoggedCharacters] : text;
+    }
+}

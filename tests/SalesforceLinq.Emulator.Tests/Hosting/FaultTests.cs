@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+
+namespace SalesforceLinq.Emulator.Tests.Hosting;
+
+public sealed class FaultTests : IAsyncLifetime
+{
+    private EmulatedOrg _org = null!;
+    private OrgClient _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        _org = await EmulatedOrg.StartAsync(new EmulatedOrgOptions { SampleData = SampleData.None });
+        _client = new OrgClient(_org);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _client.Dispose();
+        await _org.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Expired_session_stays_expired_and_a_new_token_can_be_had()
+    {
+        string old = _org.AccessToken;
+        _org.Faults.Next(Fault.ExpiredSession);
+        (await _client.SendAsync("GET", "/limits")).Status.Should().Be(401);
+        (await _client.SendAsync("GET", "/limits")).Status.Should().Be(401);
+        _org.AccessToken.Should().NotBe(old);
+    }
+
+    public static TheoryData<Fault, int, string> Refusals => new()
+    {
+        { Fault.ServiceUnavailable, 503, "SERVER_UNAVAILABLE" },
+        { Fault.TooManyRequests, 429, "REQUEST_LIMIT_EXCEEDED" },
+        { Fault.ConcurrentRequestLimit, 403, "REQUEST_LIMIT_EXCEEDED" },
+        { Fault.DailyRequestLimit, 403, "REQUEST_LIMIT_EXCEEDED" },
+        { Fault.RowLocked, 400, "UNABLE_TO_LOCK_ROW" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task Fault_hits_once_and_nothing_is_stored(Fault fault, int status, string code)
+    {
+        _org.Faults.Next(fault);
+        (int answered, JsonElement body, _) = await _client.SendAsync("POST", "/sobjects/Account", """{"Name":"Retried"}""");
+        answered.Should().Be(status);
+        body[0].GetProperty("errorCode").GetString().Should().Be(code);
+        (await CountAsync()).Should().Be(0);
+        (await _client.SendAsync("POST", "/sobjects/Account", """{"Name":"Retried"}""")).Status.Should().Be(201);
+    }
+
+    [Fact]
+    public async Task Dropped_connection_stores_or_does_not_store_as_scripted()
+    {
+        _org.Faults.Next(Fault.DroppedBeforeCommit, on: request => request.Method == "POST");
+        await Sending().Should().ThrowAsync<HttpRequestException>();
+        (await CountAsync()).Should().Be(0);
+        _org.Faults.Next(Fault.DroppedAfterCommit, on: request => request.Method == "POST");
+        await Sending().Should().ThrowAsync<HttpRequestException>();
+        (await CountAsync()).Should().Be(1);
+        _org.Requests.Count(request => request.Status == 0).Should().BeGreaterThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public async Task Truncated_body_ends_in_the_middle()
+    {
+        _org.Faults.Next(Fault.TruncatedBody(0.5));
+        await FluentActions.Awaiting(() => _client.GetAsync("/sobjects")).Should().ThrowAsync<HttpRequestException>();
+    }
+
+    [Fact]
+    public async Task Session_dies_two_hours_after_its_last_use()
+    {
+        FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        await using EmulatedOrg org = await EmulatedOrg.StartAsync(new EmulatedOrgOptions { SampleData = SampleData.None, Clock = clock });
+        using OrgClient client = new(org);
+        clock.Advance(TimeSpan.FromMinutes(119));
+        (await client.SendAsync("GET", "/limits")).Status.Should().Be(200);
+        clock.Advance(TimeSpan.FromMinutes(121));
+        (await client.SendAsync("GET", "/limits")).Status.Should().Be(401);
+    }
+
+    [Fact]
+    public async Task Daily_allowance_runs_out_and_comes_back()
+    {
+        FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        await using EmulatedOrg org = await EmulatedOrg.StartAsync(new EmulatedOrgOptions { SampleData = SampleData.None, Clock = clock, DailyApiRequests = 2 });
+        using OrgClient client = new(org);
+        await client.SendAsync("GET", "/limits");
+        (await client.GetAsync("/limits")).GetProperty("DailyApiRequests").GetRawText().Should().Be("""{"Max":2,"Remaining":0}""");
+        (await client.SendAsync("GET", "/limits")).Status.Should().Be(403);
+        clock.Advance(TimeSpan.FromHours(25));
+        using OrgClient later = new(org);
+        (await later.SendAsync("GET", "/limits")).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task What_is_kept_in_a_file_is_there_again()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"org-{Guid.NewGuid():N}.db");
+        EmulatedOrgOptions options = new() { SampleData = SampleData.None, DatabasePath = path };
+        string first;
+        await using (EmulatedOrg org = await EmulatedOrg.StartAsync(options))
+        {
+            using OrgClient client = new(org);
+            first = await client.CreateAsync("Account", """{"Name":"Kept"}""");
+        }
+        await using (EmulatedOrg org = await EmulatedOrg.StartAsync(options))
+        {
+            using OrgClient client = new(org);
+            (await client.GetAsync("/sobjects/Account/" + first)).GetProperty("Name").GetString().Should().Be("Kept");
+            (await client.CreateAsync("Account", """{"Name":"Next"}""")).Should().NotBe(first);
+        }
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task Reset_puts_the_org_back_to_its_start()
+    {
+        await _client.CreateAsync("Account", """{"Name":"Gone"}""");
+        await _org.ResetAsync();
+        _org.Requests.Should().BeEmpty();
+        using OrgClient client = new(_org);
+        (await client.QueryAsync("SELECT COUNT() FROM Account")).GetProperty("totalSize").GetInt32().Should().Be(0);
+        (await client.QueryAsync("SELECT Username FROM User")).GetProperty("records")[0].GetProperty("Username").GetString().Should().Be("admin@example.com");
+    }
+
+    [Fact]
+    public async Task Apex_resource_is_answered_by_its_delegate()
+    {
+        _org.Apex.Map("POST", "Cases/*", call => new { call.Path, call.Body });
+        (await _client.SendAsync("POST", "/services/apexrest/Cases/1", """{"a":1}""")).Body.GetRawText().Should().Be("""{"Path":"Cases/1","Body":"{\u0022a\u0022:1}"}""");
+        (await _client.SendAsync("GET", "/services/apexrest/Nothing")).Status.Should().Be(404);
+    }
+
+    private Func<Task> Sending() => () => _client.SendAsync("POST", "/sobjects/Account", """{"Name":"Dropped"}""");
+
+    private async Task<int> CountAsync() => (await _client.QueryAsync("SELECT COUNT() FROM Account")).GetProperty("totalSize").GetInt32();
+}
