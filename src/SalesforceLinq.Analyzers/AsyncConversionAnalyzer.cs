@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using SalesforceLinq.Analyzers.Queries;
+
+namespace SalesforceLinq.Analyzers;
+
+/// <summary>SFL0005: <c>ToAsyncEnumerable()</c> on a query, which only looks asynchronous.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AsyncConversionAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "SFL0005";
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        RuleId,
+        "Stream a query with AsAsyncEnumerable",
+        "'ToAsyncEnumerable' enumerates the query synchronously and blocks on every page; call 'AsAsyncEnumerable' instead",
+        "Reliability",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "LINQ's own ToAsyncEnumerable wraps the blocking enumerator of a sequence. AsAsyncEnumerable awaits the pages.",
+        HelpPages.Of(RuleId));
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (SalesforceQueries.In(start.Compilation) is { } queries)
+                start.RegisterOperationAction(found => Check(found, queries), OperationKind.Invocation);
+        });
+    }
+
+    private static void Check(OperationAnalysisContext context, SalesforceQueries queries)
+    {
+        IInvocationOperation call = (IInvocationOperation)context.Operation;
+        if (call.TargetMethod is not { Name: "ToAsyncEnumerable", IsExtensionMethod: true } || !queries.IsQuery(SalesforceQueries.SourceOf(call)))
+            return;
+
+        Location place = call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+            ? access.Name.GetLocation()
+            : call.Syntax.GetLocation();
+        context.ReportDiagnostic(Diagnostic.Create(Rule, place));
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SalesforceLinq.Analyzers.Queries;
+
+/// <summary>The methods that SOQL has words for. A method that is not here is refused when the query runs.</summary>
+internal static class SoqlWords
+{
+    private static readonly HashSet<string> OfStrings =
+    [
+        "Compare", "CompareTo", "Contains", "EndsWith", "Equals", "IsNullOrEmpty", "StartsWith",
+        // Salesforce compares without case, so these change nothing.
+        "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant",
+    ];
+
+    // On child collections, groups and semi-joins.
+    private static readonly HashSet<string> OfSequences =
+    [
+        "All", "Any", "AsEnumerable", "AsQueryable", "Average", "Cast", "Contains", "Count", "DefaultIfEmpty", "Distinct", "LongCount",
+        "Max", "Min", "OfType", "OrderBy", "OrderByDescending", "Select", "SelectMany", "Skip", "Sum", "Take", "ThenBy", "ThenByDescending",
+        "ToArray", "ToHashSet", "ToList", "Where",
+    ];
+
+    // Whatever type declares them: ids, numbers, dates, enums, lists, sets, spans.
+    private static readonly HashSet<string> OfEveryType = ["CompareTo", "Contains", "Equals", "HasFlag"];
+
+    /// <summary>The name of what SOQL cannot say about the call; <see langword="null"/> when it can say all of it.</summary>
+    public static string? MissingFor(IInvocationOperation call)
+    {
+        string name = call.TargetMethod.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+        if (!Has(call.TargetMethod))
+            return name;
+
+        return call.Arguments.Any(IsCaseSensitive) ? $"{name} that looks at case" : null;
+    }
+
+    private static bool Has(IMethodSymbol method) => method.ContainingType switch
+    {
+        { SpecialType: SpecialType.System_String } => OfStrings.Contains(method.Name),
+        { ContainingAssembly.Name: "SalesforceLinq" or "SalesforceLinq.Http" } => true,
+        { Name: nameof(Enumerable) or nameof(Queryable) } type when IsIn(type, "System.Linq") => OfSequences.Contains(method.Name),
+        { Name: "DateOnly" } type when IsIn(type, "System") && method.Name == "FromDateTime" => true,
+        _ => IsInLibrary(method) && OfEveryType.Contains(method.Name) || method.OverriddenMethod?.Name == nameof(Equals),
+    };
+
+    // A method of the user's own may be named Contains and do anything.
+    private static bool IsInLibrary(IMethodSymbol method)
+    {
+        string @namespace = method.ContainingNamespace.ToDisplayString();
+        return @namespace == "System" || @namespace.StartsWith("System.", StringComparison.Ordinal);
+    }
+
+    private static bool IsIn(INamedTypeSymbol type, string @namespace) => type.ContainingNamespace.ToDisplayString() == @namespace;
+
+    private static bool IsCaseSensitive(IArgumentOperation argument) =>
+        argument.Parameter?.Type is { Name: nameof(StringComparison) }
+        && argument.Value.ConstantValue is { HasValue: true, Value: int comparison }
+        && (StringComparison)comparison is StringComparison.Ordinal or StringComparison.CurrentCulture or StringComparison.InvariantCulture;
+}
