@@ -51,6 +51,11 @@ public static class FolderTable
                 ["Storage/Searching"] = ["Schema", "Soql/Syntax", "Soql/Refusals", "Soql/Parsing", "Soql/Binding", "Sosl/Syntax", "Sosl/Parsing", "Storage/Compilation", "Storage/Queries"],
                 ["Sampling"] = ["Schema"],
             },
+            ["SalesforceLinq.Analyzers"] = new Dictionary<string, string[]>
+            {
+                ["Queries"] = [],
+                ["Editing"] = [],
+            },
             ["SalesforceLinq.Cli"] = new Dictionary<string, string[]>
             {
                 ["Commands"] = [],

@@ -9,7 +9,9 @@ public sealed class ProjectReferenceRule : IHouseRule
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["SalesforceLinq.Http"] = [],
-        ["SalesforceLinq"] = ["SalesforceLinq.Http"],
+        ["SalesforceLinq.Analyzers"] = [],
+        // The analyzers are packed into its package, not referenced.
+        ["SalesforceLinq"] = ["SalesforceLinq.Http", "SalesforceLinq.Analyzers"],
         ["SalesforceLinq.Emulator"] = [],
         ["SalesforceLinq.Cli"] = ["SalesforceLinq", "SalesforceLinq.Http", "SalesforceLinq.Emulator"],
     };
