@@ -41,12 +41,16 @@ public sealed class UsernamePasswordCredential : SalesforceCredential
 
     /// <summary>Login server, where it is another one: the org's My Domain, or an emulated org.</summary>
     /// <value><see langword="null"/> by default; a bare host means https.</value>
-    public string? LoginUrl { get; init; }
+    public string? LoginUrl
+    {
+        get;
+        init => field = value is null ? null : InstanceAddress.Parse(value, nameof(LoginUrl)).GetLeftPart(UriPartial.Authority);
+    }
 
     /// <inheritdoc/>
     protected override async Task<SalesforceSession> RequestSessionAsync(HttpClient http, CancellationToken cancellationToken)
     {
-        Uri server = InstanceAddress.Parse(LoginUrl ?? (Sandbox ? "test.salesforce.com" : "login.salesforce.com"), nameof(LoginUrl));
+        Uri server = InstanceAddress.Parse(LoginUrl ?? (Sandbox ? LoginServer.Sandbox : LoginServer.Production));
         using HttpRequestMessage message = new(HttpMethod.Post, new Uri(server, $"/services/Soap/u/{LastSoapVersion}"))
         {
             Content = SoapLogin.Write(_username, _password + SecurityToken, OrganizationId),

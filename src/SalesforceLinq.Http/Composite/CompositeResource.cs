@@ -10,11 +10,17 @@ public sealed class CompositeResource
 {
     private readonly RequestSender _sender;
     private readonly CompositeWriter _writer;
+    private readonly BatchCall _batch;
+    private readonly GraphCall _graph;
+    private readonly TreeCall _tree;
 
     internal CompositeResource(RequestSender sender)
     {
         _sender = sender;
         _writer = new CompositeWriter(sender);
+        _batch = new BatchCall(sender);
+        _graph = new GraphCall(sender, _writer);
+        _tree = new TreeCall(sender);
     }
 
     /// <summary>Sends up to 25 requests, which can use one another's answers.</summary>
@@ -52,6 +58,34 @@ public sealed class CompositeResource
             CompositeReader.Read(answer["compositeResponse"], request.Subrequests) ?? throw response.Unfit(answer, "the answers do not match the subrequests"),
             response.Attempts);
     }
+
+    /// <summary>Sends up to 25 independent requests. Nothing is rolled back, and each counts as a call.</summary>
+    /// <param name="batch">The requests.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>An answer for each request, in their order. Requests that failed are in it.</returns>
+    /// <exception cref="ArgumentException">There are none or too many requests, or one cannot be part of a batch; nothing was sent.</exception>
+    /// <exception cref="SalesforceApiException">The call as a whole was refused.</exception>
+    public Task<BatchResult> SendBatchAsync(BatchRequest batch, CancellationToken cancellationToken = default) =>
+        _batch.SendAsync(batch, cancellationToken);
+
+    /// <summary>Sends graphs of requests; each graph is carried out as a whole, or not at all.</summary>
+    /// <param name="graphs">1 to 75 graphs with up to 500 requests together.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A result for each graph, in their order. Graphs that failed are in it.</returns>
+    /// <exception cref="ArgumentException">A limit is exceeded, or a name is wrong; nothing was sent.</exception>
+    /// <exception cref="SalesforceApiException">The call as a whole was refused.</exception>
+    public Task<IReadOnlyList<CompositeGraphResult>> SendGraphAsync(
+        IReadOnlyList<CompositeGraph> graphs, CancellationToken cancellationToken = default) =>
+        _graph.SendAsync(graphs, cancellationToken);
+
+    /// <summary>Creates records of one object with their children, all or none.</summary>
+    /// <param name="roots">The records at the top.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The new ids, or the errors, by reference id.</returns>
+    /// <exception cref="ArgumentException">A limit is exceeded, or a name is wrong; nothing was sent.</exception>
+    /// <exception cref="SalesforceApiException">The call as a whole was refused.</exception>
+    public Task<TreeResult> CreateTreeAsync(IReadOnlyList<TreeRecord> roots, CancellationToken cancellationToken = default) =>
+        _tree.SendAsync(roots, cancellationToken);
 
     private static void Check(CompositeRequest request)
     {

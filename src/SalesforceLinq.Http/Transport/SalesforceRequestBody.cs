@@ -70,6 +70,12 @@ public sealed class SalesforceRequestBody
     /// <summary>Content of HTTP with headers of its own, such as a multipart form.</summary>
     internal static SalesforceRequestBody Content(Func<HttpContent> open) => new("", null, open);
 
+    /// <summary>Whether the body is JSON that can stand inside other JSON.</summary>
+    internal bool IsJson => _write is not null && MediaType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The bytes of a body in memory; null for a stream.</summary>
+    internal byte[]? InMemory() => _write is null ? null : _bytes ??= _write();
+
     /// <summary>The content for one attempt.</summary>
     internal HttpContent Open(int? compressAbove)
     {
@@ -82,9 +88,9 @@ public sealed class SalesforceRequestBody
         }
         else
         {
-            _bytes ??= _write!();
-            content = new ByteArrayContent(_bytes);
-            compress = _bytes.Length > compressAbove;
+            byte[] bytes = InMemory()!;
+            content = new ByteArrayContent(bytes);
+            compress = bytes.Length > compressAbove;
         }
 
         if (MediaType.Length > 0)
