@@ -18,7 +18,7 @@ public sealed class RawSoqlAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor Rule = new(
         RuleId,
         "FromSoql escapes only the holes of an interpolated string",
-        "This text reaches FromSoql ready-made, so nothing in it is escaped. Write FromSoql($\"… {{value}} …\"), whose holes become escaped literals.",
+        "This text reaches FromSoql ready-made, so nothing in it is escaped. Write FromSoql($\"…\") with the values in its holes: they become escaped literals.",
         "Security",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

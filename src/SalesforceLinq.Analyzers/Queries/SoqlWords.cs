@@ -7,11 +7,10 @@ namespace SalesforceLinq.Analyzers.Queries;
 internal static class SoqlWords
 {
     private static readonly HashSet<string> OfStrings =
-    [
-        "Compare", "CompareTo", "Contains", "EndsWith", "Equals", "IsNullOrEmpty", "StartsWith",
-        // Salesforce compares without case, so these change nothing.
-        "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant",
-    ];
+        ["Compare", "CompareTo", "Contains", "EndsWith", "Equals", "IsNullOrEmpty", "IsNullOrWhiteSpace", "StartsWith"];
+
+    // Without arguments they change nothing: Salesforce compares without case, and stores texts without blanks at their ends.
+    private static readonly HashSet<string> OfStringsAlone = ["ToLower", "ToLowerInvariant", "ToString", "ToUpper", "ToUpperInvariant", "Trim"];
 
     // On child collections, groups and semi-joins.
     private static readonly HashSet<string> OfSequences =
@@ -21,8 +20,8 @@ internal static class SoqlWords
         "ToArray", "ToHashSet", "ToList", "Where",
     ];
 
-    // Whatever type declares them: ids, numbers, dates, enums, lists, sets, spans.
-    private static readonly HashSet<string> OfEveryType = ["CompareTo", "Contains", "Equals", "HasFlag"];
+    // Whatever type declares them: ids, numbers, dates, lists, sets, spans.
+    private static readonly HashSet<string> OfEveryType = ["CompareTo", "Contains", "Equals"];
 
     /// <summary>The name of what SOQL cannot say about the call; <see langword="null"/> when it can say all of it.</summary>
     public static string? MissingFor(IInvocationOperation call)
@@ -36,7 +35,8 @@ internal static class SoqlWords
 
     private static bool Has(IMethodSymbol method) => method.ContainingType switch
     {
-        { SpecialType: SpecialType.System_String } => OfStrings.Contains(method.Name),
+        { SpecialType: SpecialType.System_String } =>
+            OfStrings.Contains(method.Name) || method.Parameters.IsEmpty && OfStringsAlone.Contains(method.Name),
         { ContainingAssembly.Name: "SalesforceLinq" or "SalesforceLinq.Http" } => true,
         { Name: nameof(Enumerable) or nameof(Queryable) } type when IsIn(type, "System.Linq") => OfSequences.Contains(method.Name),
         { Name: "DateOnly" } type when IsIn(type, "System") && method.Name == "FromDateTime" => true,
