@@ -49,7 +49,16 @@ public static class FolderTable
                 ["Storage/Compilation"] = ["Schema", "Soql/Syntax", "Soql/Binding"],
                 ["Storage/Queries"] = ["Schema", "Soql/Syntax", "Soql/Refusals", "Soql/Parsing", "Soql/Binding", "Storage/Compilation"],
                 ["Storage/Searching"] = ["Schema", "Soql/Syntax", "Soql/Refusals", "Soql/Parsing", "Soql/Binding", "Sosl/Syntax", "Sosl/Parsing", "Storage/Compilation", "Storage/Queries"],
-                ["Sampling"] = ["Schema"],
+                ["Storage"] = ["Schema", "Storage/Compilation"],
+                ["Rules"] = ["Schema", "Storage"],
+                ["Sessions"] = [],
+                ["Sampling"] = ["Schema", "Storage", "Rules", "Sessions"],
+                ["Hosting/Calls"] = ["Schema", "Soql/Refusals", "Storage", "Storage/Queries", "Rules", "Sessions"],
+                ["Hosting/Endpoints"] =
+                [
+                    "Schema", "Soql/Refusals", "Soql/Parsing", "Soql/Binding", "Storage", "Storage/Compilation", "Storage/Queries", "Storage/Searching", "Rules", "Sessions", "Hosting/Calls",
+                ],
+                ["Hosting"] = ["Faults", "Rules", "Sessions", "Hosting/Calls", "Hosting/Endpoints"],
             },
             ["SalesforceLinq.Analyzers"] = new Dictionary<string, string[]>
             {

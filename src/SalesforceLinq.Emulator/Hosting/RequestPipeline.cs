@@ -28,36 +28,25 @@ internal sealed class RequestPipeline(OrgServices org, FaultScript faults, Reque
             await _sender.SendAsync(http, request, Answer.Error(unreadable.Status, unreadable.Code, unreadable.Message), fault: null).ConfigureAwait(false);
             return;
         }
-        Dispatched dispatched = new(Answer.NotFound(), ApiCalls: 0);
-        int status = 0;
+        Fault? fault = Dispatcher.CanGoWrong(request) ? faults.Take(new FaultTarget(request.Method, request.Path, request.Query)) : null;
         try
         {
-            Fault? fault = Dispatcher.CanGoWrong(request) ? faults.Take(new FaultTarget(request.Method, request.Path, request.Query)) : null;
             if (fault?.Kind == FaultKind.SlowAnswer)
                 await Task.Delay(fault.Delay, org.Clock, http.RequestAborted).ConfigureAwait(false);
-            if (fault?.Kind == FaultKind.DroppedBeforeCommit)
-            {
+            Dispatched? dispatched = fault?.Kind == FaultKind.DroppedBeforeCommit ? null : await dispatcher.DispatchAsync(http, request, fault).ConfigureAwait(false);
+            bool dropped = dispatched is null || fault?.Kind == FaultKind.DroppedAfterCommit;
+            // Logged before it is sent: who has the answer finds its request in the log.
+            if (dispatcher.IsLogged(request))
+                log.Add(new LoggedRequest(request.Method, Masked(request), dropped ? 0 : dispatched!.Answer.Status, org.Clock.GetElapsedTime(started), dispatched?.ApiCalls ?? 0, Body(request)));
+            if (dropped)
                 http.Abort();
-                return;
-            }
-            dispatched = await dispatcher.DispatchAsync(http, request, fault).ConfigureAwait(false);
-            if (fault?.Kind == FaultKind.DroppedAfterCommit)
-            {
-                http.Abort();
-                return;
-            }
-            status = dispatched.Answer.Status;
-            await _sender.SendAsync(http, request, dispatched.Answer, fault).ConfigureAwait(false);
+            else
+                await _sender.SendAsync(http, request, dispatched!.Answer, fault).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The client has gone: there is nobody to answer.
             http.Abort();
-        }
-        finally
-        {
-            if (dispatcher.IsLogged(request))
-                log.Add(new LoggedRequest(request.Method, Masked(request), status, org.Clock.GetElapsedTime(started), dispatched.ApiCalls, Body(request)));
         }
     }
 

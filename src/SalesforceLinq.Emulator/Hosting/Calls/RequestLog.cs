@@ -53,7 +53,7 @@ public sealed class RequestLog : IReadOnlyCollection<LoggedRequest>
 /// <param name="Method">HTTP method, in capitals.</param>
 /// <param name="Path">Path and query, as they were sent; access tokens in it are masked.</param>
 /// <param name="Status">HTTP status of the answer; 0 where a fault broke the connection before one was sent.</param>
-/// <param name="Duration">From the request's arrival to the end of its answer.</param>
+/// <param name="Duration">From the request's arrival until its answer was ready to be sent.</param>
 /// <param name="ApiCalls">API calls it counted as: 1, or 0 for sign-ins and the list of versions.</param>
 /// <param name="Body">Body as text, at most its first 262,144 characters; empty for sign-ins, which carry secrets, and for binary bodies.</param>
 public sealed record LoggedRequest(string Method, string Path, int Status, TimeSpan Duration, int ApiCalls, string Body);

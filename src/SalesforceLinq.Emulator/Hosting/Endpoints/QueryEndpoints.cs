@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Soql.Binding;
+using SalesforceLinq.Emulator.Soql.Parsing;
 using SalesforceLinq.Emulator.Storage;
+using SalesforceLinq.Emulator.Storage.Queries;
 
 namespace SalesforceLinq.Emulator.Hosting.Endpoints;
 
@@ -35,8 +37,12 @@ internal sealed class QueryEndpoints(OrgServices org)
     private ValueTask<Answer> QueryAsync(Call call, bool deleted)
     {
         QueryContext context = ContextOf(org, call, deleted);
+        if (call.Query["explain"] is { } explained)
+            return PageAsync(call, (connection, writer) => new PlanWriter(connection.Connection, writer).Write(org.Queries.Compile(explained, context)));
         if (call.Query["q"] is not { } soql)
             return new ValueTask<Answer>(Answer.Error(400, "MALFORMED_QUERY", "A query string has to be specified"));
+        if (string.Equals(call.Query["columns"], "true", StringComparison.OrdinalIgnoreCase))
+            return PageAsync(call, (_, writer) => new ColumnMetadataWriter(writer).Write(new QueryBinder(org.Schema, context).Bind(SoqlParser.Parse(soql))));
         return PageAsync(call, (connection, writer) =>
             org.Queries.Run(connection.Connection, soql, context, writer, cursor => org.Cursors.Keep(call.Session, cursor)));
     }
