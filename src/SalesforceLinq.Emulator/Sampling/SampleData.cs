@@ -9,7 +9,15 @@ public sealed record SampleData
     /// <summary>No records but the org's own: its organization, its user and their profile.</summary>
     public static SampleData None { get; } = new()
     {
-        Users = 0, Accounts = 0, Contacts = 0, Opportunities = 0, Leads = 0, Cases = 0, Tasks = 0, Products = 0, Campaigns = 0,
+        Users = 0,
+        Accounts = 0,
+        Contacts = 0,
+        Opportunities = 0,
+        Leads = 0,
+        Cases = 0,
+        Tasks = 0,
+        Products = 0,
+        Campaigns = 0,
     };
 
     /// <summary>Where the generator starts.</summary>
