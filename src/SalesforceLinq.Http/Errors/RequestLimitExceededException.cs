@@ -16,9 +16,10 @@ public sealed class RequestLimitExceededException : SalesforceApiException
     }
 
     /// <summary>
-    /// Whether only the number of calls at the same time was exceeded, so that waiting a little helps;
+    /// Whether only too many calls came at the same time (status 429, or a message that says so), so that waiting a little helps;
     /// otherwise it is the limit of 24 hours, and the client never tries again by itself.
     /// </summary>
-    /// <remarks>Told by the message, which is the only place that says it: the daily limit is worded <c>TotalRequests Limit exceeded.</c></remarks>
-    public bool IsConcurrencyLimit => Errors.Any(error => error.Message.Contains("concurrent", StringComparison.OrdinalIgnoreCase));
+    /// <remarks>With status 403 only the message tells: the daily limit is worded <c>TotalRequests Limit exceeded.</c></remarks>
+    public bool IsConcurrencyLimit =>
+        StatusCode == HttpStatusCode.TooManyRequests || Errors.Any(error => error.Message.Contains("concurrent", StringComparison.OrdinalIgnoreCase));
 }

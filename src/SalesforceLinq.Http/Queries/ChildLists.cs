@@ -45,7 +45,7 @@ internal sealed class ChildLists(QueryResource queries)
                 continue;
             if (value["records"] is JArray records && value["done"] is not null)
             {
-                records.Remove();
+                value.Remove("records");
                 member.Value = records;
                 foreach (JObject child in records.OfType<JObject>())
                     Unwrap(child);

@@ -1,0 +1,136 @@
+using System.Net;
+
+namespace SalesforceLinq.Http.Tests.Transport;
+
+public sealed class BadAnswerTests
+{
+    private const string ProxyPage = "<html><body><h1>Access denied</h1>by the proxy of the company</body></html>";
+
+    [Fact]
+    public async Task Page_of_a_proxy_is_no_usable_answer()
+    {
+        SalesforceTransportException error = await FailsAsync(new StubOrg().Answers(ProxyPage, mediaType: "text/html"));
+        error.Message.Should().Contain("JSON was expected, and the answer is 'text/html'").And.Contain("Access denied");
+        error.BodyStart.Should().StartWith("<html>");
+        error.StatusCode.Should().Be(HttpStatusCode.OK);
+        error.InnerException.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Long_page_is_cut_to_200_characters() =>
+        (await FailsAsync(new StubOrg().Answers(new string('x', 5000), mediaType: "text/plain"))).BodyStart.Should().HaveLength(200);
+
+    [Theory]
+    [InlineData("{\"totalSize\":1,\"done\":true,\"records\":[{\"Id\":\"0")]
+    [InlineData("{\"totalSize\":1,\"done\":true,\"records\":[]} and more")]
+    [InlineData("[]")]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{\"records\":[1],\"done\":true}")]
+    public async Task Body_that_is_no_page_is_no_usable_answer(string body) => await FailsAsync(new StubOrg().Answers(body));
+
+    [Fact]
+    public async Task Gateway_error_without_salesforces_words_is_tried_again_and_then_no_usable_answer()
+    {
+        var stub = new StubOrg();
+        for (int attempt = 0; attempt < 3; attempt++)
+            stub.Answers("<h1>Bad gateway</h1>", HttpStatusCode.BadGateway, "text/html");
+        SalesforceTransportException error = await FailsAsync(stub);
+        error.StatusCode.Should().Be(HttpStatusCode.BadGateway);
+        error.Attempts.Should().Be(3);
+        error.MayHaveHappened.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Create_through_a_broken_gateway_may_have_happened_and_is_sent_once()
+    {
+        var stub = new StubOrg().Answers("<h1>Bad gateway</h1>", HttpStatusCode.BadGateway, "text/html");
+        await using SalesforceClient client = stub.Client();
+        Func<Task> create = () => client.SObject("Account").CreateAsync(new { Name = "x" });
+        (await create.Should().ThrowAsync<SalesforceTransportException>()).Which.MayHaveHappened.Should().BeTrue();
+        stub.Requests.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task Create_on_a_server_that_was_never_reached_is_tried_again()
+    {
+        var stub = new StubOrg()
+            .Throws(new HttpRequestException(HttpRequestError.ConnectionError, "refused"))
+            .Answers("""{"id":"001000000000001AAA","success":true,"errors":[]}""", HttpStatusCode.Created);
+        await using SalesforceClient client = stub.Client();
+        (await client.SObject("Account").CreateAsync(new { Name = "x" })).Success.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Retry_after_that_asks_for_too_long_fails_at_once()
+    {
+        var stub = new StubOrg().Answers(
+            """[{"errorCode":"SERVER_UNAVAILABLE","message":"later"}]""", HttpStatusCode.ServiceUnavailable,
+            change: answer => answer.Headers.RetryAfter = new System.Net.Http.Headers.RetryConditionHeaderValue(TimeSpan.FromMinutes(5)));
+        await using SalesforceClient client = stub.Client();
+        Func<Task> query = () => client.QueryPageAsync("SELECT Id FROM Account");
+        (await query.Should().ThrowAsync<SalesforceApiException>()).Which.RetryAfter.Should().Be(TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task Redirect_is_never_followed()
+    {
+        var stub = new StubOrg().Answers("", HttpStatusCode.Found, change: answer => answer.Headers.Location = new Uri("https://evil.example.com/"));
+        (await FailsAsync(stub)).StatusCode.Should().Be(HttpStatusCode.Found);
+        stub.Requests.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task Error_tells_code_message_fields_status_and_request_without_the_query()
+    {
+        await using SalesforceClient client = new StubOrg().Answers(
+            """[{"message":"Required fields are missing: [Name]","errorCode":"REQUIRED_FIELD_MISSING","fields":["Name"]},{"errorCode":"X","message":"second","extra":1}]""",
+            HttpStatusCode.BadRequest).Client();
+        Func<Task> query = () => client.QueryPageAsync("SELECT Secret FROM Account");
+        SalesforceApiException error = (await query.Should().ThrowAsync<SalesforceApiException>()).Which;
+        error.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        error.Request.Should().Be("GET /services/data/v66.0/query");
+        error.Errors[0].Fields.Should().Equal("Name");
+        error.Errors[1].More!["extra"].ToString().Should().Be("1");
+        error.Message.Should().Contain("REQUIRED_FIELD_MISSING").And.NotContain("Secret");
+    }
+
+    [Fact]
+    public async Task Several_matches_are_told_with_their_paths()
+    {
+        await using SalesforceClient client = new StubOrg().Answers(
+            """["/services/data/v66.0/sobjects/Account/001000000000001AAA","/services/data/v66.0/sobjects/Account/001000000000002AAA"]""", HttpStatusCode.MultipleChoices).Client();
+        Func<Task> upsert = () => client.SObject("Account").UpsertAsync("Key__c", "x", new { Name = "x" });
+        (await upsert.Should().ThrowAsync<MultipleMatchesException>()).Which.Records.Should().HaveCount(2);
+    }
+
+    [Theory]
+    [InlineData("http://example.my.salesforce.com")]
+    [InlineData("ftp://example.my.salesforce.com")]
+    [InlineData("https://user:password@example.my.salesforce.com")]
+    [InlineData(" ")]
+    public void Unsafe_address_is_refused_at_construction(string address)
+    {
+        Action make = () => _ = new AccessTokenCredential(address, "token");
+        make.Should().Throw<ArgumentException>().Which.Message.Should().NotContain("password@");
+    }
+
+    [Fact]
+    public async Task Unsafe_address_in_the_answer_of_a_login_is_refused()
+    {
+        var stub = new StubOrg().Answers("""{"access_token":"secret-token","instance_url":"http://evil.example.com"}""");
+        await using SalesforceClient client = stub.Client(new ClientCredentialsCredential("example.my.salesforce.com", "id", "secret"));
+        Func<Task> query = () => client.QueryPageAsync("SELECT Id FROM Account");
+        SignInFailedException error = (await query.Should().ThrowAsync<SignInFailedException>()).Which;
+        error.ErrorCode.Should().Be("invalid_instance_url");
+        error.ToString().Should().NotContain("secret-token");
+        stub.Requests.Should().HaveCount(1);
+    }
+
+    private static async Task<SalesforceTransportException> FailsAsync(StubOrg stub)
+    {
+        await using SalesforceClient client = stub.Client();
+        Func<Task> query = () => client.QueryPageAsync("SELECT Id FROM Account");
+        return (await query.Should().ThrowAsync<SalesforceTransportException>()).Which;
+    }
+}
