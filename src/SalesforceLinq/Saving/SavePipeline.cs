@@ -38,14 +38,21 @@ internal sealed class SavePipeline(ChangeTracker tracker, SalesforceClient clien
         List<SavedEntry> saved = [];
         HashSet<PendingWrite> failed = [];
         int apiCalls = 0;
-        for (int i = 0; i < requests.Count; i++)
+        LinkedList<SaveRequest> waiting = new(requests);
+        while (waiting.First is { } next)
         {
-            (SentRequest? sent, Exception? broken) = await TrySendAsync(sender, WithoutOrphans(requests[i], failed, report), report, cancellationToken).ConfigureAwait(false);
+            waiting.RemoveFirst();
+            SaveRequest request = WithoutOrphans(next.Value, failed, report);
+            if (request.Steps.Count == 0)
+                continue;
+            (SentRequest? sent, Exception? broken) = await TrySendAsync(sender, request, report, cancellationToken).ConfigureAwait(false);
             apiCalls += sent?.ApiCalls ?? 1;
-            if (sent is not null)
+            if (sent is not null && options.IgnoreMissingOnDelete && WithoutGone(sent, applier, saved) is { } rest)
+                waiting.AddFirst(rest);
+            else if (sent is not null)
                 Apply(sent, options, applier, report, saved, failed);
             if (broken is not null || (!report.IsEmpty && options.Atomicity != SaveAtomicity.None))
-                throw report.ToException(saved, requests.Skip(i + 1).Sum(request => request.Writes.Count()), apiCalls, broken);
+                throw report.ToException(saved, waiting.Sum(left => left.Writes.Count()), apiCalls, broken);
         }
 
         return report.IsEmpty ? new SaveResult(saved, apiCalls) : throw report.ToException(saved, 0, apiCalls, null);
@@ -56,7 +63,7 @@ internal sealed class SavePipeline(ChangeTracker tracker, SalesforceClient clien
     {
         foreach ((PendingWrite write, RecordResult result) in sent.Results)
         {
-            if (!sent.RolledBack && (result.Success || IsGone(write, result, options)))
+            if (!sent.RolledBack && (result.Success || (options.IgnoreMissingOnDelete && IsGone(write, result))))
             {
                 saved.Add(applier.Apply(write, result));
                 continue;
@@ -67,8 +74,22 @@ internal sealed class SavePipeline(ChangeTracker tracker, SalesforceClient clien
         }
     }
 
-    private static bool IsGone(PendingWrite write, RecordResult result, SaveOptions options) =>
-        options.IgnoreMissingOnDelete && write.Operation == SaveOperation.Delete
+    // All or none takes the whole call back because of a record that is gone already, which is what was asked for: the rest goes again.
+    private static SaveRequest? WithoutGone(SentRequest sent, ResultApplier applier, List<SavedEntry> saved)
+    {
+        if (!sent.RolledBack)
+            return null;
+        List<PendingWrite> gone = [.. sent.Results.Where(pair => IsGone(pair.Key, pair.Value)).Select(pair => pair.Key)];
+        bool onlyThose = sent.Results.All(pair => pair.Value.Success || gone.Contains(pair.Key) || FailureReport.IsCompanion(pair.Value));
+        if (gone.Count == 0 || !onlyThose)
+            return null;
+
+        saved.AddRange(gone.Select(write => applier.Apply(write, sent.Results[write])));
+        return sent.Request.Without(gone.Contains);
+    }
+
+    private static bool IsGone(PendingWrite write, RecordResult result) =>
+        write.Operation == SaveOperation.Delete && !result.Success && result.Errors.Count > 0
         && result.Errors.All(error => error.ErrorCode is "ENTITY_IS_DELETED" or "INVALID_CROSS_REFERENCE_KEY" or "NOT_FOUND");
 
     private static async Task<(SentRequest? Sent, Exception? Broken)> TrySendAsync(
@@ -96,26 +117,13 @@ internal sealed class SavePipeline(ChangeTracker tracker, SalesforceClient clien
         if (failed.Count == 0 || !request.Writes.Any(write => write.Dependencies.Any(failed.Contains)))
             return request;
 
-        List<SaveStep> steps = [];
-        foreach (SaveStep step in request.Steps)
+        return request.Without(write =>
         {
-            SaveStep kept = new(step.Operation, step.UpsertPath);
-            foreach (PendingWrite write in step.Writes)
-            {
-                if (!write.Dependencies.Any(failed.Contains))
-                {
-                    kept.TryAdd(write);
-                    continue;
-                }
-
-                failed.Add(write);
-                report.AddOrphan(write);
-            }
-
-            if (kept.Writes.Count > 0)
-                steps.Add(kept);
-        }
-
-        return new SaveRequest(steps);
+            if (!write.Dependencies.Any(failed.Contains))
+                return false;
+            failed.Add(write);
+            report.AddOrphan(write);
+            return true;
+        });
     }
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace SalesforceLinq.Tracking;
 
@@ -60,6 +61,10 @@ internal sealed class EntitySnapshot
     // Exact comparison by type, no boxing. What it lets through is looked at once more, in Salesforce's terms.
     private Func<object, object, bool> CompileComparer()
     {
+        // Where code cannot be compiled an interpreted comparer is a hundred times slower than looking at each field.
+        if (!RuntimeFeature.IsDynamicCodeCompiled)
+            return static (_, _) => true;
+
         ParameterExpression entity = Expression.Parameter(typeof(object));
         ParameterExpression snapshot = Expression.Parameter(typeof(object));
         ParameterExpression left = Expression.Variable(_model.ClrType);
@@ -83,7 +88,7 @@ internal sealed class EntitySnapshot
     private static Expression Differ(Expression left, Expression right)
     {
         if (left.Type == typeof(string))
-            return Expression.Not(Expression.Call(typeof(string), nameof(string.Equals), null, left, right));
+            return Expression.NotEqual(left, right);
         Type type = Nullable.GetUnderlyingType(left.Type) ?? left.Type;
         if (type.IsPrimitive || type.IsEnum || (type.IsValueType && type.GetMethod("op_Inequality", [type, type]) is not null))
             return Expression.NotEqual(left, right);

@@ -1,4 +1,5 @@
 using SalesforceLinq.Mapping.Configuration;
+using SalesforceLinq.Mapping.Conversion;
 
 namespace SalesforceLinq;
 
@@ -70,6 +71,20 @@ public sealed class FieldBuilder<TValue>
     {
         ArgumentNullException.ThrowIfNull(converter);
         _configuration.Converter = converter;
+        return this;
+    }
+
+    /// <summary>Converts the values by two functions. Null never reaches them.</summary>
+    /// <typeparam name="TWire">What travels: string, bool, long, decimal, double, DateOnly, TimeOnly, DateTimeOffset or a JToken.</typeparam>
+    /// <param name="toWire">From the property's value to what travels.</param>
+    /// <param name="fromWire">Back.</param>
+    /// <returns>This builder.</returns>
+    public FieldBuilder<TValue> HasConversion<TWire>(Func<TValue, TWire> toWire, Func<TWire, TValue> fromWire)
+        where TWire : notnull
+    {
+        ArgumentNullException.ThrowIfNull(toWire);
+        ArgumentNullException.ThrowIfNull(fromWire);
+        _configuration.Converter = LambdaConverters.Create(toWire, fromWire);
         return this;
     }
 }

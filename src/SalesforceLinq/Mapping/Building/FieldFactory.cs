@@ -11,8 +11,13 @@ internal sealed class FieldFactory(EntityModel entity)
 
     private static readonly HashSet<string> SetByThePlatform = [.. AlwaysFilled, "LastActivityDate", "LastViewedDate", "LastReferencedDate"];
 
-    // Source: describes of these objects: their Name is made of FirstName and LastName, and neither createable nor updateable.
-    private static readonly HashSet<string> NamedByParts = ["Contact", "Lead", "User"];
+    // Source: describes of these objects, and Object Reference: names made of parts, formulas, auto-numbers and counters.
+    private static readonly HashSet<string> ComputedByThePlatform = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Contact.Name", "Lead.Name", "User.Name", "Contact.IsEmailBounced", "Case.CaseNumber", "Case.IsClosed", "Case.ClosedDate",
+        "Opportunity.IsClosed", "Opportunity.IsWon", "Opportunity.ExpectedRevenue", "Opportunity.Fiscal", "Opportunity.FiscalQuarter",
+        "Opportunity.FiscalYear", "Opportunity.HasOpportunityLineItem", "Task.IsClosed", "Order.OrderNumber", "Contract.ContractNumber",
+    };
 
     public FieldModel Create(int index, PropertyPlan plan)
     {
@@ -20,7 +25,7 @@ internal sealed class FieldFactory(EntityModel entity)
         return new FieldModel(entity, index, plan.Property, name, plan.Converter!)
         {
             IsNullable = plan.Configuration.IsNullable ?? CanBeNull(name, plan.Property),
-            IsReadOnly = plan.Configuration.IsReadOnly ?? plan.Attribute?.IsReadOnly ?? IsSetByThePlatform(name, plan.Property),
+            IsReadOnly = plan.Configuration.IsReadOnly ?? plan.Attribute?.IsReadOnly ?? (!IsSaidCreateOnly(plan) && IsSetByThePlatform(name, plan.Property)),
             IsCreateOnly = plan.Configuration.IsCreateOnly ?? plan.Attribute?.CreateOnly ?? false,
             IsExternalId = plan.Configuration.IsExternalId ?? plan.Attribute?.ExternalId ?? false,
             IsLongText = plan.Configuration.IsLongText ?? plan.Attribute?.LongText ?? false,
@@ -29,9 +34,12 @@ internal sealed class FieldFactory(EntityModel entity)
         };
     }
 
+    // CreatedDate and its kind can be set at creation by those who may; to say so is to say they are not read-only.
+    private static bool IsSaidCreateOnly(PropertyPlan plan) => plan.Configuration.IsCreateOnly ?? plan.Attribute?.CreateOnly ?? false;
+
     private bool IsSetByThePlatform(string name, PropertyInfo property) =>
         SetByThePlatform.Contains(name)
-        || name == "Name" && NamedByParts.Contains(entity.ApiName)
+        || ComputedByThePlatform.Contains($"{entity.ApiName}.{name}")
         // Compound fields are read whole and written by their parts.
         || property.PropertyType == typeof(Http.Address) || property.PropertyType == typeof(Http.Location);
 

@@ -19,13 +19,43 @@ internal sealed class PropertyClassifier
         if (role == PropertyRole.Ignored)
             return null;
 
-        return role switch
+        PropertyPlan plan = role switch
         {
             PropertyRole.Field => new PropertyPlan(property, role, configuration) { Converter = ConverterOf(type, property, configuration) },
             PropertyRole.Children => new PropertyPlan(property, role, configuration) { RelatedType = ElementOf(property.PropertyType) ?? throw NoChildren(type, property) },
             _ => new PropertyPlan(property, role, configuration) { RelatedType = property.PropertyType },
         };
+        Check(type, plan);
+        return plan;
     }
+
+    private static void Check(Type type, PropertyPlan plan)
+    {
+        bool isSaid = plan.Configuration.Role is not null || plan.Relationship is not null;
+        if (plan.RelatedType is { } related && !isSaid && !LooksLikeEntity(related))
+        {
+            throw new MappingException($"{type.Name}.{plan.Property.Name} is of type {plan.Property.PropertyType.Name}, which is neither a field's type nor a class with an Id. " +
+                "Give it a converter with [Field(Converter = typeof(…))], mark it [NotMapped], or say [Relationship(\"…\")] if it holds a parent or children.");
+        }
+
+        if (plan.Role == PropertyRole.Field && plan.Property.GetSetMethod(nonPublic: true) is null && BackingField.Find(plan.Property) is null)
+        {
+            throw new MappingException($"{type.Name}.{plan.Property.Name} stands for the field {plan.ApiName} and has no setter, so that no row could fill it. " +
+                "Add one (it may be private or init), or mark the property [NotMapped].");
+        }
+
+        if (plan.Attribute is not null && plan.Relationship is not null)
+            throw new MappingException($"{type.Name}.{plan.Property.Name} is called a field and a relationship at once. Keep one of [Field] and [Relationship].");
+        string name = plan.Role == PropertyRole.Field ? plan.ApiName : plan.GivenRelationshipName ?? plan.Property.Name;
+        if (name.Length == 0 || name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter != '_'))
+        {
+            throw new MappingException($"'{name}', which {type.Name}.{plan.Property.Name} stands for, is no API name: those have only letters, digits and '_'. " +
+                "Correct the name in the attribute or in OnModelCreating.");
+        }
+    }
+
+    private static bool LooksLikeEntity(Type type) =>
+        type == typeof(object) || type.IsDefined(typeof(SObjectAttribute), inherit: false) || type.GetProperty("Id") is not null;
 
     private static PropertyRole RoleOf(PropertyInfo property)
     {

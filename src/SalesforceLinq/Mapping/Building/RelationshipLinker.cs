@@ -1,4 +1,3 @@
-
 namespace SalesforceLinq.Mapping.Building;
 
 /// <summary>Ties parents and children to the lookup fields they stand on.</summary>
@@ -26,6 +25,12 @@ internal sealed class RelationshipLinker(IReadOnlyDictionary<Type, EntityModel> 
             ?? (plan.GivenRelationshipName is { } given ? FieldOf(given) : beside?.ApiName ?? FieldOf(plan.Property.Name));
         string relationshipName = plan.GivenRelationshipName ?? RelationshipOf(foreignKey);
         FieldModel? field = entity.FindField(foreignKey);
+        if (field is not null && field.Converter.ClrType != typeof(string) && field.Converter.ClrType != typeof(Http.SalesforceId))
+        {
+            throw new MappingException($"{entity.ClrType.Name}.{field.Property.Name} is the lookup behind {entity.ClrType.Name}.{plan.Property.Name} and is of type " +
+                $"{field.ClrType.Name}. A lookup holds an id: make it a string or a SalesforceId.");
+        }
+
         if (field is not null)
             field.IsReference = true;
         return new ParentModel(entity, plan.Property, relationshipName, foreignKey) { ForeignKey = field, Target = entities[plan.RelatedType!] };
@@ -46,7 +51,7 @@ internal sealed class RelationshipLinker(IReadOnlyDictionary<Type, EntityModel> 
     private static string LookupTo(EntityModel entity, EntityModel target, PropertyPlan plan)
     {
         List<ParentModel> candidates = [.. target.Parents.Where(parent => parent.Target.ClrType.IsAssignableFrom(entity.ClrType) && !parent.IsPolymorphic)];
-        string byConvention = entity.ApiName.EndsWith(CustomField, StringComparison.OrdinalIgnoreCase) ? entity.ApiName : entity.ApiName + "Id";
+        string byConvention = LikelyLookup(entity.ApiName, target.ApiName);
         if (candidates.Count == 1)
             return candidates[0].ForeignKeyApiName;
         if (candidates.Count == 0 || candidates.Exists(parent => string.Equals(parent.ForeignKeyApiName, byConvention, StringComparison.OrdinalIgnoreCase)))
@@ -55,6 +60,16 @@ internal sealed class RelationshipLinker(IReadOnlyDictionary<Type, EntityModel> 
         throw new MappingException($"{entity.ClrType.Name}.{plan.Property.Name} holds children of class {target.ClrType.Name}, which has several lookups to " +
             $"{entity.ClrType.Name}: {string.Join(", ", candidates.Select(parent => parent.ForeignKeyApiName))}. " +
             "Say which one with [Relationship(\"…\", ForeignKey = \"…\")].");
+    }
+
+    // A custom object's lookup is likely named like the object it points at; a standard object's ends in Id, and one to itself is ParentId.
+    private static string LikelyLookup(string parent, string child)
+    {
+        if (parent.EndsWith(CustomField, StringComparison.OrdinalIgnoreCase))
+            return parent;
+        if (child.EndsWith(CustomField, StringComparison.OrdinalIgnoreCase))
+            return parent + CustomField;
+        return string.Equals(parent, child, StringComparison.OrdinalIgnoreCase) ? "ParentId" : parent + "Id";
     }
 
     private static string FieldOf(string relationshipName) =>

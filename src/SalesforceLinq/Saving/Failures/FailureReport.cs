@@ -14,6 +14,9 @@ internal sealed class FailureReport(ChangeTracker tracker)
 
     public bool IsEmpty => _failures.Count == 0 && _rolledBack == 0;
 
+    /// <summary>Whether a record is fine itself and went down with others.</summary>
+    public static bool IsCompanion(RecordResult result) => !result.Success && result.Errors.All(error => Companions.Contains(error.ErrorCode));
+
     /// <summary>A record the org refused, or took back.</summary>
     public void Add(PendingWrite write, RecordResult result)
     {

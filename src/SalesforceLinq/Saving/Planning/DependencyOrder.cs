@@ -12,29 +12,46 @@ internal sealed class DependencyOrder
     {
         List<PendingWrite> later = [];
         HashSet<PendingWrite> finished = [];
-        List<PendingWrite> path = [];
         foreach (PendingWrite write in writes)
-            Visit(write, path, finished, later);
+            Visit(write, finished, later);
         return later;
     }
 
-    private static void Visit(PendingWrite write, List<PendingWrite> path, HashSet<PendingWrite> finished, List<PendingWrite> later)
+    // A stack of its own instead of recursion: a chain of ten thousand records that each point at the one before is a legal save.
+    private static void Visit(PendingWrite start, HashSet<PendingWrite> finished, List<PendingWrite> later)
     {
-        if (finished.Contains(write))
+        if (finished.Contains(start))
             return;
 
-        path.Add(write);
-        foreach (PendingWrite dependency in write.Dependencies.ToList())
+        List<PendingWrite> path = [start];
+        Dictionary<PendingWrite, int> next = new() { [start] = 0 };
+        while (path.Count > 0)
         {
-            if (path.Contains(dependency))
-                later.Add(Postpone(write, dependency, path));
-            else
-                Visit(dependency, path, finished, later);
-        }
+            PendingWrite write = path[^1];
+            int position = next[write];
+            if (position == write.Dependencies.Count)
+            {
+                write.Depth = write.Dependencies.Count == 0 ? 0 : write.Dependencies.Max(dependency => dependency.Depth) + 1;
+                finished.Add(write);
+                next.Remove(write);
+                path.RemoveAt(path.Count - 1);
+                continue;
+            }
 
-        write.Depth = write.Dependencies.Count == 0 ? 0 : write.Dependencies.Max(dependency => dependency.Depth) + 1;
-        path.RemoveAt(path.Count - 1);
-        finished.Add(write);
+            PendingWrite dependency = write.Dependencies[position];
+            if (next.ContainsKey(dependency))
+            {
+                // Postponing takes the dependency out of the list: the next one stands at the same place.
+                later.Add(Postpone(write, dependency, path));
+                continue;
+            }
+
+            next[write] = position + 1;
+            if (finished.Contains(dependency))
+                continue;
+            next[dependency] = 0;
+            path.Add(dependency);
+        }
     }
 
     private static PendingWrite Postpone(PendingWrite write, PendingWrite dependency, List<PendingWrite> path)

@@ -1,0 +1,168 @@
+using SalesforceLinq.Emulator;
+
+namespace SalesforceLinq.Tests.Saving;
+
+public sealed class FailureTests
+{
+    private static readonly SaveOptions EachForItself = new() { Atomicity = SaveAtomicity.None };
+
+    [Fact]
+    public async Task One_bad_record_rolls_the_whole_call_back_and_is_told_from_its_companions()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Contact bad = new() { FirstName = "No last name" };
+        Account account = new() { Name = "Acme", Contacts = { new() { LastName = "Fine" }, bad } };
+        org.Add(account);
+
+        SaveFailedException failed = (await FluentActions.Awaiting(() => org.SaveAsync()).Should().ThrowAsync<SaveFailedException>()).Which;
+
+        SaveFailure failure = failed.Failures.Should().ContainSingle().Subject;
+        failure.Entry.Entity.Should().BeSameAs(bad);
+        failure.ErrorCode.Should().Be("REQUIRED_FIELD_MISSING");
+        failure.Fields.Should().Equal("LastName");
+        failure.IsRetryable.Should().BeFalse();
+        failed.RolledBack.Should().Be(2);
+        failed.Saved.Should().BeEmpty();
+        account.Id.Should().BeNull("what was rolled back has no id");
+        (await org.CountAsync("Account")).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Saving_again_after_the_correction_sends_everything_that_was_rolled_back()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Contact bad = new() { FirstName = "No last name" };
+        org.Add(new Account { Name = "Acme", Contacts = { bad } });
+        await FluentActions.Awaiting(() => org.SaveAsync()).Should().ThrowAsync<SaveFailedException>();
+
+        bad.LastName = "Now";
+        SaveResult result = await org.SaveAsync();
+
+        result.Written.Should().Be(2);
+        (await org.CountAsync("Contact WHERE Account.Name = 'Acme'")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Without_atomicity_the_good_records_are_saved_and_only_the_rest_is_sent_again()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Contact bad = new() { FirstName = "Bad" };
+        Contact good = new() { LastName = "Good" };
+        org.Add(bad);
+        org.Add(good);
+
+        SaveFailedException failed = (await FluentActions.Awaiting(() => org.SaveAsync(EachForItself)).Should().ThrowAsync<SaveFailedException>()).Which;
+        failed.Saved.Should().ContainSingle(entry => entry.Entity == good);
+        org.Tracker.Find(good)!.State.Should().Be(EntityState.Unchanged);
+        org.Tracker.Find(bad)!.State.Should().Be(EntityState.Added);
+
+        bad.LastName = "Better";
+        (await org.SaveAsync(EachForItself)).Written.Should().Be(1);
+        (await org.CountAsync("Contact")).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Without_atomicity_the_children_of_a_refused_parent_are_not_sent()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Contact child = new() { LastName = "Orphan" };
+        org.Add(new Account { Industry = "No name", Contacts = { child } });
+
+        SaveFailedException failed = (await FluentActions.Awaiting(() => org.SaveAsync(EachForItself)).Should().ThrowAsync<SaveFailedException>()).Which;
+
+        failed.Failures.Should().Contain(failure => failure.Entry.Entity == child && failure.ErrorCode == "PARENT_NOT_SAVED");
+        (await org.CountAsync("Contact")).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_save_larger_than_one_atomic_unit_is_refused_before_sending_when_atomicity_is_required()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        for (int i = 0; i < 1_001; i++)
+            org.Add(new Account { Name = $"Account {i}" });
+
+        await FluentActions.Awaiting(() => org.SaveAsync(new SaveOptions { Atomicity = SaveAtomicity.Required }))
+            .Should().ThrowAsync<InvalidOperationException>().WithMessage("*needs 2 calls for 1001 records*Nothing was sent.");
+
+        org.SaveCalls.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Several_calls_stop_at_the_first_that_fails_and_say_what_was_committed()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        for (int i = 0; i < 2_100; i++)
+            org.Add(new Contact { LastName = i == 1_500 ? null : $"Contact {i}" });
+
+        SaveFailedException failed = (await FluentActions.Awaiting(() => org.SaveAsync()).Should().ThrowAsync<SaveFailedException>()).Which;
+
+        failed.Saved.Should().HaveCount(1_000);
+        failed.RolledBack.Should().Be(999);
+        failed.NotSent.Should().Be(100);
+        (await org.CountAsync("Contact")).Should().Be(1_000);
+        org.Tracker.InOrder().Count(tracked => tracked.State == EntityState.Added).Should().Be(1_100);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_to_a_create_may_have_happened_and_is_not_repeated()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync(attempts: 3);
+        org.Add(new Account { Name = "Once" });
+        org.Org.Faults.Next(Fault.DroppedAfterCommit);
+
+        SaveFailedException failed = (await FluentActions.Awaiting(() => org.SaveAsync()).Should().ThrowAsync<SaveFailedException>()).Which;
+
+        failed.Failures.Should().ContainSingle().Which.MayHaveHappened.Should().BeTrue();
+        (await org.CountAsync("Account")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Deleting_a_record_that_is_gone_fails_unless_that_was_asked_for()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account account = new() { Name = "Gone" };
+        org.Add(account);
+        await org.SaveAsync();
+        await org.Client.SObject("Account").DeleteAsync(account.Id!);
+        org.Tracker.Track(account, EntityState.Deleted);
+
+        await FluentActions.Awaiting(() => org.SaveAsync()).Should().ThrowAsync<SaveFailedException>();
+        SaveResult result = await org.SaveAsync(new SaveOptions { IgnoreMissingOnDelete = true });
+
+        result.Written.Should().Be(1);
+        org.Tracker.Find(account).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_record_that_is_gone_does_not_roll_the_other_deletes_back_when_that_was_asked_for()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account gone = new() { Name = "Gone" };
+        Account here = new() { Name = "Here" };
+        org.Add(gone);
+        org.Add(here);
+        await org.SaveAsync();
+        await org.Client.SObject("Account").DeleteAsync(gone.Id!);
+        org.Tracker.Track(gone, EntityState.Deleted);
+        org.Tracker.Track(here, EntityState.Deleted);
+
+        SaveResult result = await org.SaveAsync(new SaveOptions { IgnoreMissingOnDelete = true });
+
+        result.Written.Should().Be(2);
+        result.ApiCalls.Should().Be(2);
+        (await org.CountAsync("Account")).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_changed_read_only_field_is_refused_before_sending()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account account = new() { Id = "001000000000001AAA", CreatedDate = DateTimeOffset.UnixEpoch };
+        org.Tracker.Track(account, EntityState.Unchanged);
+        account.CreatedDate = DateTimeOffset.UnixEpoch.AddDays(1);
+
+        await FluentActions.Awaiting(() => org.SaveAsync()).Should().ThrowAsync<InvalidOperationException>()
+            .WithMessage("Account.CreatedDate*is set by the org*Nothing was sent.");
+        org.SaveCalls.Should().Be(0);
+    }
+}
