@@ -17,7 +17,12 @@ public abstract class FieldConverter<TClr, TWire> : FieldConverter
     public sealed override object? ToWire(object? value) => value is null ? null : Write((TClr)value);
 
     /// <inheritdoc/>
-    public sealed override object? FromWire(object? wire) => wire is null ? null : Read(Mapping.Conversion.WireValue.To<TWire>(wire));
+    public sealed override object? FromWire(object? wire)
+    {
+        if (wire is null)
+            return null;
+        return Mapping.Conversion.WireValue.TryTo(wire, out TWire? read) ? Read(read) : throw Mapping.Conversion.WireValue.Misfit(typeof(TClr), wire);
+    }
 
     /// <summary>Turns a value into what travels.</summary>
     /// <param name="value">The property's value.</param>

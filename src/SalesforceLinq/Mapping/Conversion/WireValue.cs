@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 
@@ -7,15 +8,17 @@ namespace SalesforceLinq.Mapping.Conversion;
 internal static class WireValue
 {
     public static T To<T>(object wire)
-    {
-        if (wire is T fitting)
-            return fitting;
-        object? value = wire is JValue json ? json.Value : wire;
-        if (value is T unwrapped)
-            return unwrapped;
+        where T : notnull => TryTo(wire, out T? value) ? value : throw Misfit(typeof(T), wire);
 
-        object? read = typeof(T) == typeof(JToken) ? (value is null ? JValue.CreateNull() : JToken.FromObject(value)) : Read(typeof(T), value);
-        return read is T result ? result : throw Misfit(typeof(T), wire);
+    public static bool TryTo<T>(object wire, [NotNullWhen(true)] out T? value)
+        where T : notnull
+    {
+        object? plain = wire is JValue json && typeof(T) != typeof(JToken) ? json.Value : wire;
+        object? read = plain is T ? plain
+            : typeof(T) == typeof(JToken) ? JToken.FromObject(plain!)
+            : Read(typeof(T), plain);
+        value = read is T result ? result : default;
+        return read is T;
     }
 
     private static object? Read(Type target, object? value)
