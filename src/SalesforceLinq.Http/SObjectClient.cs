@@ -48,7 +48,7 @@ public sealed class SObjectClient
 
     /// <summary>Reads some fields of a record.</summary>
     /// <param name="id">Its id, with 15 or 18 characters.</param>
-    /// <param name="fields">API names of the fields; those of parents with a dot.</param>
+    /// <param name="fields">API names of the fields.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ArgumentException">It is not an id, or a name is not an API name.</exception>
     /// <exception cref="RecordNotFoundException">There is no such record, or it is deleted.</exception>

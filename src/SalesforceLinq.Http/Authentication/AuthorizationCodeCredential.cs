@@ -100,11 +100,13 @@ public sealed class AuthorizationCodeCredential : SalesforceCredential
         using var listener = new CallbackListener(CallbackUrl);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
+        // The listener is ready before the browser opens: some ways of opening it return only when it has done its part.
+        Task<IReadOnlyDictionary<string, string>> callback = listener.WaitAsync(state, patience.Token);
         string request = $"GET {page.Uri.GetLeftPart(UriPartial.Path)}";
         try
         {
             await _openBrowser(page.Uri, patience.Token).ConfigureAwait(false);
-            IReadOnlyDictionary<string, string> answer = await listener.WaitAsync(state, patience.Token).ConfigureAwait(false);
+            IReadOnlyDictionary<string, string> answer = await callback.ConfigureAwait(false);
             return answer.TryGetValue("code", out string? code)
                 ? code
                 : throw new SignInFailedException(request, HttpStatusCode.Unauthorized, new SalesforceError(
@@ -114,6 +116,11 @@ public sealed class AuthorizationCodeCredential : SalesforceCredential
         {
             throw new SignInFailedException(
                 request, HttpStatusCode.RequestTimeout, new SalesforceError("expired_code", $"Nobody signed in within {Patience}.", []), late);
+        }
+        finally
+        {
+            await patience.CancelAsync().ConfigureAwait(false);
+            await ((Task)callback).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
