@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Newtonsoft.Json;
 
 namespace SalesforceLinq.Http;
@@ -7,7 +8,7 @@ namespace SalesforceLinq.Http;
 /// <c>@{reference.id}</c> and <c>@{reference.records[0].Id}</c> in the URL or the body stand for values of earlier answers; they are case-sensitive.
 /// Source: REST API Developer Guide, "Composite Subrequest".
 /// </remarks>
-public sealed record Subrequest
+public sealed partial record Subrequest
 {
     /// <summary>A subrequest.</summary>
     /// <param name="method">HTTP method.</param>
@@ -86,10 +87,10 @@ public sealed record Subrequest
     }
 
     /// <summary>Runs a query.</summary>
-    /// <param name="soql">The SOQL. References in it are not escaped.</param>
+    /// <param name="soql">The SOQL. References such as <c>@{name.id}</c> in it are kept as they are, for the server to replace.</param>
     /// <param name="referenceId">Name of the answer.</param>
     public static Subrequest Query(string soql, string referenceId) =>
-        new(HttpMethod.Get, $"query?{Transport.UrlText.Query(("q", soql))}", referenceId);
+        new(HttpMethod.Get, $"query?q={string.Concat(Reference().Split(soql).Select(part => Reference().IsMatch(part) ? part : Transport.UrlText.Segment(part)))}", referenceId);
 
     private static string IdOrReference(string id)
     {
@@ -98,4 +99,8 @@ public sealed record Subrequest
             ? id
             : throw new ArgumentException($"'{id}' is neither an id nor a reference such as '@{{name.id}}'.", nameof(id));
     }
+
+    // The group makes Split keep the references between the other parts.
+    [GeneratedRegex(@"(@\{[A-Za-z0-9_.\[\]]+\})", RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
 }
