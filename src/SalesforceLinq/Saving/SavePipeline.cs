@@ -20,6 +20,17 @@ internal sealed class SavePipeline(ChangeTracker tracker, SalesforceClient clien
         return new SavePlanner().Plan(writes, later, linked: options.Atomicity != SaveAtomicity.None);
     }
 
+    /// <summary>The same, for people to read.</summary>
+    public SavePlan Describe(SaveOptions options)
+    {
+        IReadOnlyList<SaveRequest> requests = Plan(options);
+        return new SavePlan([.. requests.Select(request => new PlannedRequest([.. request.Steps.Select(step => new PlannedCollection(
+            step.Operation, [.. step.Writes.Select(write => write.ApiName).Distinct()], step.Writes.Count))]))])
+        {
+            IsAtomic = requests.Count <= 1 && options.Atomicity != SaveAtomicity.None,
+        };
+    }
+
     /// <summary>Saves what changed.</summary>
     /// <exception cref="SaveFailedException">A record was not saved.</exception>
     /// <exception cref="InvalidOperationException">The save cannot be sent as it is; nothing was.</exception>

@@ -147,6 +147,10 @@ public sealed class ChangeTracker
         return tracked;
     }
 
+    /// <summary>What is known of an entity; for one that is not tracked, a description that is not either.</summary>
+    internal TrackedEntity FindOrDescribe(object entity) =>
+        _map.Find(entity) ?? new TrackedEntity(TypeOf(_model.Entity(entity.GetType())), entity, -1) { State = EntityState.Detached };
+
     internal void Detach(TrackedEntity tracked)
     {
         _map.Remove(tracked);

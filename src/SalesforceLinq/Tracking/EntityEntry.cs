@@ -31,7 +31,7 @@ public class EntityEntry
         set => SetState(value);
     }
 
-    internal TrackedEntity Tracked { get; }
+    internal TrackedEntity Tracked { get; private set; }
 
     /// <summary>A field of the entity.</summary>
     /// <param name="propertyName">Name of the property.</param>
@@ -60,9 +60,14 @@ public class EntityEntry
             return;
         }
 
+        // Saying what to do with an entity is a way of tracking it.
+        if (Tracked.State == EntityState.Detached)
+            Tracked = _tracker.Track(Entity, state);
+
         if (state == EntityState.Unchanged)
             Tracked.Accept();
-        Tracked.Snapshot ??= Tracked.Type.Snapshot.Take(Tracked.Entity);
+        if (state is EntityState.Modified or EntityState.Deleted)
+            Tracked.Snapshot ??= Tracked.Type.Snapshot.Take(Tracked.Entity);
         if (state == EntityState.Modified)
             Tracked.Forced = FieldSet.Of(Model.Fields.Where(field => IsSendable(field) && field.ToWire(field.GetValue(Entity)) is not null));
         Tracked.State = state;

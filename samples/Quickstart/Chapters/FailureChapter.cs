@@ -1,0 +1,26 @@
+using Quickstart.Crm;
+using SalesforceLinq;
+
+namespace Quickstart.Chapters;
+
+/// <summary>A save that the org refuses: which record, why, and what was saved nevertheless.</summary>
+internal static class FailureChapter
+{
+    public static async Task RunAsync(CrmContext crm)
+    {
+        Show.Heading("4  A save that fails");
+
+        crm.Contacts.Add(new Contact { LastName = "Good" });
+        crm.Contacts.Add(new Contact { LastName = "Bad", Email = "this is no email address" });
+        try
+        {
+            await crm.SaveChangesAsync();
+        }
+        catch (SaveFailedException failed)
+        {
+            Show.Fact($"\n[red]{failed.Message}[/]");
+            Show.Rows(failed.Failures.Select(failure => new { Record = ((Contact)failure.Entry.Entity).LastName, failure.ErrorCode, failure.Message }));
+            Show.Fact($"Saved nevertheless: [bold]{failed.Saved.Count}[/]. Correct the record and save again: the rest is still tracked.\n");
+        }
+    }
+}

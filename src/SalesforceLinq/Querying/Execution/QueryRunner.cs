@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using SalesforceLinq.Http;
+using SalesforceLinq.Querying.Binding;
+using SalesforceLinq.Querying.Materialization;
+using SalesforceLinq.Querying.Plans;
+using SalesforceLinq.Soql.Printing;
+using SalesforceLinq.Soql.Syntax;
+
+namespace SalesforceLinq.Querying.Execution;
+
+/// <summary>Runs a plan with its values: sends the SOQL, reads the rows, and makes of them what the query asks for.</summary>
+internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[] values)
+{
+    // Source: REST API Developer Guide, "Query": a page has up to 2,000 records.
+    private const int PageSize = 2_000;
+
+    /// <summary>The elements of the query, one by one.</summary>
+    public async IAsyncEnumerable<object?> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        SoqlQuery soql = new SoqlBinder(plan, values).Bind();
+        // No row can match: no call is made to be told so.
+        if (soql.Where is SoqlAlways || soql.Limit == 0)
+            yield break;
+        await foreach (object? row in Open(soql).ReadAsync(SoqlPrinter.Print(soql), Options(), cancellationToken).ConfigureAwait(false))
+            yield return plan.Shaper is { } shaper ? shaper.Shape((object?[])row!, values) : row;
+    }
+
+    /// <summary>The one result of the query.</summary>
+    public async Task<object?> RunAsync(CancellationToken cancellationToken)
+    {
+        switch (plan.Terminal)
+        {
+            case QueryTerminal.Count:
+                return Convert.ChangeType(await CountAsync(cancellationToken).ConfigureAwait(false), plan.ResultType, CultureInfo.InvariantCulture);
+            case QueryTerminal.Aggregate:
+                return Aggregate(await FirstRowsAsync(1, cancellationToken).ConfigureAwait(false));
+        }
+
+        List<object?> rows = await FirstRowsAsync(2, cancellationToken).ConfigureAwait(false);
+        return plan.Terminal switch
+        {
+            QueryTerminal.Any => rows.Count > 0,
+            QueryTerminal.None => rows.Count == 0,
+            QueryTerminal.First or QueryTerminal.Single when rows.Count == 0 => throw new InvalidOperationException("The query has no rows. Use the variant with OrDefault where that may be."),
+            QueryTerminal.Single or QueryTerminal.SingleOrDefault when rows.Count > 1 => throw new InvalidOperationException("The query has more than one row, and Single wants one. Filter by a unique field, or use First."),
+            _ => rows.Count > 0 ? rows[0] : Default(),
+        };
+    }
+
+    private async Task<List<object?>> FirstRowsAsync(int count, CancellationToken cancellationToken)
+    {
+        List<object?> rows = [];
+        await foreach (object? row in StreamAsync(cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(row);
+            if (rows.Count == count)
+                break;
+        }
+
+        return rows;
+    }
+
+    private async Task<long> CountAsync(CancellationToken cancellationToken)
+    {
+        SoqlQuery soql = new SoqlBinder(plan, values).Bind();
+        if (soql.Where is SoqlAlways)
+            return 0;
+        PageStream page = Open(soql);
+        await foreach (object? _ in page.ReadAsync(SoqlPrinter.Print(soql), Options(), cancellationToken).ConfigureAwait(false))
+        {
+            // SELECT COUNT() has no rows: its answer is the page's totalSize.
+        }
+
+        return page.TotalSize;
+    }
+
+    private object? Aggregate(List<object?> rows)
+    {
+        object? value = rows.Count > 0 ? rows[0] : null;
+        Type type = Nullable.GetUnderlyingType(plan.ResultType) ?? plan.ResultType;
+        if (value is not null)
+            return AggregateValue.Convert(value, type);
+        if (!plan.IsEmptyAllowed)
+            throw new InvalidOperationException("The query has no rows, and an aggregate of this type has no value for none. Aggregate a nullable field, or use DefaultIfEmpty in memory.");
+        // In LINQ the sum of nothing is zero, also for a nullable type.
+        return plan.Soql.Select is [SoqlSelectTerm { Term: SoqlFunction { Name: "SUM" } }] ? Activator.CreateInstance(type) : null;
+    }
+
+    private object? Default()
+    {
+        if (plan.DefaultSlot >= 0)
+            return values[plan.DefaultSlot];
+        return plan.ResultType.IsValueType && Nullable.GetUnderlyingType(plan.ResultType) is null ? Activator.CreateInstance(plan.ResultType) : null;
+    }
+
+    private PageStream Open(SoqlQuery soql)
+    {
+        bool tracking = (plan.Tracking ?? session.Options.Tracking) && plan.Shaper is null;
+        // A page ahead would be asked for in vain where one page is enough.
+        bool prefetch = session.Options.Prefetch && soql.Limit is not <= PageSize;
+        return new PageStream(session.Client, plan.Rows, new RowSession(tracking ? session.Tracker : null), prefetch);
+    }
+
+    private QueryOptions Options() => new()
+    {
+        IncludeDeleted = plan.IncludeDeleted,
+        BatchSize = plan.BatchSizeSlot >= 0 ? Convert.ToInt32(values[plan.BatchSizeSlot], CultureInfo.InvariantCulture) : session.Options.BatchSize,
+    };
+}

@@ -1,0 +1,14 @@
+namespace SalesforceLinq.Querying.Execution;
+
+/// <summary>How a context runs its queries.</summary>
+internal sealed record QueryingOptions
+{
+    /// <summary>Whether the next page is asked for while the one before is read.</summary>
+    public bool Prefetch { get; init; } = true;
+
+    /// <summary>Whether what a query yields is tracked, where the query does not say.</summary>
+    public bool Tracking { get; init; } = true;
+
+    /// <summary>Records of a page the server is asked for; null leaves it to the server.</summary>
+    public int? BatchSize { get; init; }
+}

@@ -1,0 +1,346 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using SalesforceLinq.Querying.Vocabulary;
+
+namespace SalesforceLinq.Querying.Normalization;
+
+/// <summary>
+/// Reads an expression tree once: writes down its shape, evaluates what does not depend on the row, and folds conditions that are known.
+/// Neither builds nor compiles anything, so that a query whose plan is cached costs little more than the tree the C# compiler built.
+/// </summary>
+internal sealed class ShapeReader
+{
+    private static readonly object[] Numbers = [.. Enumerable.Range(0, 512).Select(static i => (object)i)];
+    private static readonly object SlotToken = new();
+    private static readonly object TrueToken = new();
+    private static readonly object FalseToken = new();
+    private static readonly object NullToken = new();
+
+    [ThreadStatic]
+    private static ShapeReader? spare;
+
+    private readonly List<ParameterExpression> _parameters = [];
+    private readonly List<ShapeNode> _nodes = [];
+    private readonly List<object?> _values = [];
+    private object[] _tokens = new object[64];
+    private int _count;
+    private HashCode _hash;
+
+    private ShapeReader()
+    {
+    }
+
+    /// <summary>Takes a reader; give it back with <see cref="Return"/>.</summary>
+    public static ShapeReader Rent()
+    {
+        ShapeReader reader = spare ?? new ShapeReader();
+        spare = null;
+        return reader;
+    }
+
+    /// <summary>Forgets the query, so that nothing it captured is kept alive.</summary>
+    public void Return()
+    {
+        _parameters.Clear();
+        _nodes.Clear();
+        _values.Clear();
+        Array.Clear(_tokens, 0, _count);
+        _count = 0;
+        _hash = default;
+        spare = this;
+    }
+
+    /// <summary>Reads a tree.</summary>
+    /// <exception cref="Exception">Whatever a captured expression throws.</exception>
+    public QueryShape Read(Expression query)
+    {
+        Walk(query);
+        object?[] values = _values.Count == 0 ? [] : [.. _values];
+        return new QueryShape(_tokens.AsSpan(0, _count), _hash.ToHashCode(), values, _nodes);
+    }
+
+    private void Walk(Expression? expression)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        switch (expression)
+        {
+            case null:
+                Token(NullToken);
+                return;
+            case ConstantExpression { Value: IQueryRoot root }:
+                Root(expression, root);
+                return;
+            case ParameterExpression parameter:
+                Token(Number(_parameters.LastIndexOf(parameter) + 1));
+                return;
+            case LambdaExpression lambda:
+                Lambda(lambda);
+                return;
+            case BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse, Method: null } junction when junction.Type == typeof(bool):
+                Junction(junction);
+                return;
+            case ConditionalExpression choice when ClosedExpression.IsClosed(choice.Test):
+                Replace(choice, Truth(choice.Test) ? choice.IfTrue : choice.IfFalse);
+                return;
+            case BinaryExpression { NodeType: ExpressionType.Coalesce, Conversion: null } coalesce
+                when ClosedExpression.IsClosed(coalesce.Left) && !ClosedExpression.IsClosed(coalesce.Right):
+                Coalesce(coalesce);
+                return;
+        }
+
+        if (ClosedExpression.IsClosed(expression))
+            Value(expression);
+        else
+            Open(expression);
+    }
+
+    private void Root(Expression expression, IQueryRoot root)
+    {
+        Token(Number((int)ExpressionType.Constant));
+        Token(root.ElementType);
+        if (root is ISoqlTextRoot source)
+        {
+            // A query that starts from SOQL text: the text is part of the shape, its values are not.
+            Token(source.Format);
+            foreach (object? argument in source.Arguments)
+            {
+                Token(SlotToken);
+                _values.Add(argument);
+            }
+
+            _nodes.Add(new ShapeNode(expression, _values.Count - source.Arguments.Count, null));
+        }
+    }
+
+    private void Lambda(LambdaExpression lambda)
+    {
+        Token(Number((int)ExpressionType.Lambda));
+        foreach (ParameterExpression parameter in lambda.Parameters)
+        {
+            _parameters.Add(parameter);
+            Token(parameter.Type);
+        }
+
+        if (lambda.ReturnType == typeof(bool) && ClosedExpression.IsClosed(lambda.Body))
+            Fold(lambda.Body, Truth(lambda.Body));
+        else
+            Walk(lambda.Body);
+        _parameters.RemoveRange(_parameters.Count - lambda.Parameters.Count, lambda.Parameters.Count);
+    }
+
+    // The left side first, as C# does: 'account == null || c.Name == account.Name' must not read the name of null.
+    private void Junction(BinaryExpression junction)
+    {
+        bool decisive = junction.NodeType == ExpressionType.OrElse;
+        Token(Number((int)junction.NodeType));
+        if (ClosedExpression.IsClosed(junction.Left))
+        {
+            bool left = Truth(junction.Left);
+            Token(left ? TrueToken : FalseToken);
+            if (left == decisive)
+                _nodes.Add(new ShapeNode(junction, -1, Expression.Constant(decisive)));
+            else
+                Replace(junction, junction.Right, isCondition: true);
+            return;
+        }
+
+        Walk(junction.Left);
+        if (ClosedExpression.IsClosed(junction.Right))
+            Fold(junction.Right, Truth(junction.Right));
+        else
+            Walk(junction.Right);
+    }
+
+    private void Coalesce(BinaryExpression coalesce)
+    {
+        object? left = ClosedExpression.Evaluate(coalesce.Left);
+        Token(Number((int)ExpressionType.Coalesce));
+        if (left is null)
+        {
+            Replace(coalesce, coalesce.Right);
+            return;
+        }
+
+        Slot(coalesce, left);
+    }
+
+    private void Replace(Expression node, Expression replacement, bool isCondition = false)
+    {
+        _nodes.Add(new ShapeNode(node, -1, replacement));
+        if (isCondition && ClosedExpression.IsClosed(replacement))
+            Fold(replacement, Truth(replacement));
+        else
+            Walk(replacement);
+    }
+
+    private void Fold(Expression node, bool outcome)
+    {
+        Token(outcome ? TrueToken : FalseToken);
+        _nodes.Add(new ShapeNode(node, -1, Expression.Constant(outcome)));
+    }
+
+    private static bool Truth(Expression expression) => (bool)ClosedExpression.Evaluate(expression)!;
+
+    private void Value(Expression expression)
+    {
+        object? value = ClosedExpression.Evaluate(expression);
+        switch (value)
+        {
+            // Both decide what the text says, and not only what stands in it.
+            case null when expression is ConstantExpression:
+                Token(NullToken);
+                _nodes.Add(new ShapeNode(expression, -1, Expression.Constant(null, expression.Type)));
+                break;
+            case StringComparison:
+                Token(value);
+                _nodes.Add(new ShapeNode(expression, -1, Expression.Constant(value)));
+                break;
+            case IQueryRoot root:
+                _nodes.Add(new ShapeNode(expression, -1, root.RootExpression));
+                Walk(root.RootExpression);
+                break;
+            case IQueryable queryable and not EnumerableQuery:
+                Replace(expression, queryable.Expression);
+                break;
+            case LambdaExpression lambda:
+                Replace(expression, lambda);
+                break;
+            default:
+                Slot(expression, value);
+                break;
+        }
+    }
+
+    private void Slot(Expression expression, object? value)
+    {
+        Token(SlotToken);
+        Token(expression.Type);
+        _nodes.Add(new ShapeNode(expression, _values.Count, null));
+        _values.Add(value);
+    }
+
+    private void Open(Expression expression)
+    {
+        Token(Number((int)expression.NodeType));
+        switch (expression)
+        {
+            case MethodCallExpression call:
+                Call(call);
+                break;
+            case MemberExpression member:
+                Token(member.Member);
+                Walk(member.Expression);
+                break;
+            case UnaryExpression unary:
+                Token(unary.Type);
+                Walk(unary.Operand);
+                break;
+            case BinaryExpression binary:
+                Walk(binary.Left);
+                Walk(binary.Right);
+                break;
+            case ConditionalExpression choice:
+                Walk(choice.Test);
+                Walk(choice.IfTrue);
+                Walk(choice.IfFalse);
+                break;
+            case NewExpression creation:
+                New(creation);
+                break;
+            case NewArrayExpression array:
+                Token(array.Type);
+                All(array.Expressions);
+                break;
+            case MemberInitExpression init:
+                Init(init);
+                break;
+            case ListInitExpression list:
+                New(list.NewExpression);
+                foreach (ElementInit element in list.Initializers)
+                {
+                    Token(element.AddMethod);
+                    All(element.Arguments);
+                }
+
+                break;
+            case TypeBinaryExpression test:
+                Token(test.TypeOperand);
+                Walk(test.Expression);
+                break;
+            case InvocationExpression invocation:
+                Walk(invocation.Expression);
+                All(invocation.Arguments);
+                break;
+            case IndexExpression index:
+                Token((object?)index.Indexer ?? NullToken);
+                Walk(index.Object);
+                All(index.Arguments);
+                break;
+            default:
+                throw new NotSupportedException($"The expression '{expression}' has no meaning in a query.");
+        }
+    }
+
+    private void Call(MethodCallExpression call)
+    {
+        Token(call.Method);
+        if (SpanSource.TryUnwrap(call) is { } source)
+        {
+            Walk(source);
+            Walk(call.Arguments[1]);
+            return;
+        }
+
+        Walk(call.Object);
+        All(call.Arguments);
+    }
+
+    private void New(NewExpression creation)
+    {
+        Token((object?)creation.Constructor ?? creation.Type);
+        All(creation.Arguments);
+    }
+
+    private void Init(MemberInitExpression init)
+    {
+        New(init.NewExpression);
+        Bindings(init.Bindings);
+    }
+
+    private void Bindings(IReadOnlyList<MemberBinding> bindings)
+    {
+        foreach (MemberBinding binding in bindings)
+        {
+            Token(binding.Member);
+            switch (binding)
+            {
+                case MemberAssignment assignment:
+                    Walk(assignment.Expression);
+                    break;
+                case MemberMemberBinding nested:
+                    Bindings(nested.Bindings);
+                    break;
+                case MemberListBinding list:
+                    foreach (ElementInit element in list.Initializers)
+                        All(element.Arguments);
+                    break;
+            }
+        }
+    }
+
+    private void All(IReadOnlyList<Expression> expressions)
+    {
+        for (int i = 0; i < expressions.Count; i++)
+            Walk(expressions[i]);
+    }
+
+    private void Token(object token)
+    {
+        if (_count == _tokens.Length)
+            Array.Resize(ref _tokens, _count * 2);
+        _tokens[_count++] = token;
+        _hash.Add(token.GetHashCode());
+    }
+
+    private static object Number(int number) => (uint)number < (uint)Numbers.Length ? Numbers[number] : number;
+}

@@ -1,0 +1,196 @@
+using System.Linq.Expressions;
+using Remotion.Linq;
+using Remotion.Linq.Clauses;
+using Remotion.Linq.Clauses.Expressions;
+using Remotion.Linq.Clauses.ResultOperators;
+using SalesforceLinq.Querying.Refusals;
+using SalesforceLinq.Querying.Translation;
+using SalesforceLinq.Querying.Vocabulary;
+using SalesforceLinq.Soql.Printing;
+using SalesforceLinq.Soql.Syntax;
+
+namespace SalesforceLinq.Querying.Projecting;
+
+/// <summary>Turns what is said of groups into keys and aggregates of SOQL.</summary>
+internal sealed class GroupProjection : ExpressionVisitor
+{
+    // SOQL's own words are no aliases, and an alias must not hide a field. Source: SOQL and SOSL Reference, "Alias Notation", "Reserved Keywords".
+    private static readonly HashSet<string> ReservedWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "AND", "ASC", "DESC", "EXCLUDES", "FIRST", "FROM", "GROUP", "HAVING", "IN", "INCLUDES", "LAST", "LIKE", "LIMIT", "NOT", "NULL", "NULLS", "OR",
+        "ORDER", "SELECT", "USING", "WHERE", "WITH", "BY", "OFFSET", "COUNT", "SUM", "AVG", "MIN", "MAX", "TRUE", "FALSE", "UPDATE", "ROLLUP", "CUBE", "END", "THEN", "WHEN", "ELSE", "TYPEOF", "SCOPE",
+    };
+
+    private readonly Translator _rows;
+    private readonly GroupResultOperator _group;
+    private readonly IQuerySource _source;
+    private readonly ProjectionBuilder _columns;
+    private readonly List<(string? Member, SoqlTerm Term, FieldModel? Field)> _keys = [];
+    private string? _alias;
+    private int _unnamed;
+
+    public GroupProjection(Translator rows, GroupResultOperator group, IQuerySource source, ProjectionBuilder columns)
+    {
+        _rows = rows;
+        _group = group;
+        _source = source;
+        _columns = columns;
+        Expression key = group.KeySelector is MarkedKeyExpression marked ? marked.Key : group.KeySelector;
+        Kind = group.KeySelector is MarkedKeyExpression { Marker: QueryMarker.Rollup } ? SoqlGroupingKind.Rollup
+            : group.KeySelector is MarkedKeyExpression { Marker: QueryMarker.Cube } ? SoqlGroupingKind.Cube
+            : SoqlGroupingKind.Plain;
+        if (key is NewExpression { Members: { } members } composite)
+        {
+            for (int i = 0; i < members.Count; i++)
+                AddKey(members[i].Name, composite.Arguments[i]);
+        }
+        else
+        {
+            AddKey(null, key);
+        }
+    }
+
+    public SoqlGroupingKind Kind { get; }
+
+    public IEnumerable<SoqlTerm> Keys => _keys.Select(key => key.Term);
+
+    /// <summary>The computation over the keys and aggregates it asked for.</summary>
+    public Expression<Func<object?[], object?[], object?>> Translate(Expression selector) =>
+        Expression.Lambda<Func<object?[], object?[], object?>>(Expression.Convert(Visit(selector), typeof(object)), _columns.Row, _columns.Values);
+
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(node))]
+    public override Expression? Visit(Expression? node)
+    {
+        switch (node)
+        {
+            case SlotExpression slot:
+                return Expression.Convert(Expression.ArrayIndex(_columns.Values, Expression.Constant(slot.Index)), slot.Type);
+            case MemberExpression member when KeyOf(member) is { } key:
+                return Key(key, member.Type);
+            case SubQueryExpression aggregate when Aggregate(aggregate) is { } term:
+                return Value(term, aggregate.Type);
+            case MethodCallExpression call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Grouping } && KeyOf(call.Arguments[0]) is { } grouped:
+                return Value(new SoqlFunction("GROUPING", [grouped.Term]), call.Type);
+            case QuerySourceReferenceExpression reference when reference.ReferencedQuerySource == _source:
+                throw Refusal.GroupRows();
+            default:
+                return base.Visit(node)!;
+        }
+    }
+
+    /// <summary>The aggregate or key an expression over a group is, for HAVING and ORDER BY; null for anything else.</summary>
+    public Operand? TryTranslate(Expression expression)
+    {
+        while (expression is UnaryExpression { NodeType: ExpressionType.Convert } conversion)
+            expression = conversion.Operand;
+        return expression switch
+        {
+            MemberExpression member when KeyOf(member) is { } key => new Operand(key.Term, key.Field, key.Field?.IsNullable ?? true),
+            SubQueryExpression aggregate when Aggregate(aggregate) is SoqlFunction term => new Operand(term, null, term.Name is not ("COUNT" or "COUNT_DISTINCT")),
+            _ => null,
+        };
+    }
+
+    protected override Expression VisitNew(NewExpression node)
+    {
+        if (node.Members is null)
+            return base.VisitNew(node);
+        Expression[] arguments = new Expression[node.Arguments.Count];
+        for (int i = 0; i < arguments.Length; i++)
+            arguments[i] = Named(node.Members[i].Name, node.Arguments[i]);
+        return node.Update(arguments);
+    }
+
+    protected override MemberAssignment VisitMemberAssignment(MemberAssignment node) => node.Update(Named(node.Member.Name, node.Expression));
+
+    private Expression Named(string name, Expression value)
+    {
+        string? outer = _alias;
+        _alias = IsAlias(name) ? name : null;
+        Expression visited = Visit(value);
+        _alias = outer;
+        return visited;
+    }
+
+    private bool IsAlias(string name) =>
+        !ReservedWords.Contains(name) && name.All(char.IsAsciiLetterOrDigit) && char.IsAsciiLetter(name[0])
+        && _rows.Entity.FindField(name) is null && !_rows.Entity.Fields.Any(field => string.Equals(field.Property.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private void AddKey(string? member, Expression key)
+    {
+        Operand operand = _rows.Terms.TryTranslate(key) ?? throw Refusal.OrderKey(key);
+        _keys.Add((member, operand.Term, operand.Field));
+    }
+
+    private (string? Member, SoqlTerm Term, FieldModel? Field)? KeyOf(Expression expression)
+    {
+        if (expression is not MemberExpression member)
+            return null;
+        if (IsGroup(member.Expression) && member.Member.Name == "Key")
+            return _keys is [{ Member: null } only] ? only : null;
+        return member.Expression is MemberExpression { Member.Name: "Key" } key && IsGroup(key.Expression)
+            ? _keys.Find(known => known.Member == member.Member.Name)
+            : null;
+    }
+
+    private Expression Key((string? Member, SoqlTerm Term, FieldModel? Field) key, Type type)
+    {
+        if (key.Term is SoqlField { Path: var path } && key.Field is { } field && !path.Contains('.', StringComparison.Ordinal))
+            return _columns.Field(path, field, type);
+        // The field of a parent comes back under its last name, a function under the name the query gives it.
+        if (key.Term is SoqlField { Path: var parentPath })
+            return _columns.Value(parentPath, key.Term, null, parentPath[(parentPath.LastIndexOf('.') + 1)..], type);
+        return Value(key.Term, type);
+    }
+
+    private Expression Value(SoqlTerm term, Type type)
+    {
+        string? alias = _alias;
+        return _columns.Value(SoqlPrinter.Print(term), term, alias, alias ?? $"expr{_unnamed++}", type);
+    }
+
+    private SoqlFunction? Aggregate(SubQueryExpression subquery)
+    {
+        QueryModel query = subquery.QueryModel;
+        if (!IsGroup(query.MainFromClause.FromExpression) && !IsDistinctOfGroup(query))
+            return null;
+        if (query.BodyClauses.OfType<WhereClause>().ToList() is { Count: > 0 } conditions)
+            return FilteredCount(subquery, query, conditions);
+        Expression selector = query.SelectClause.Selector;
+        return query.ResultOperators switch
+        {
+            [CountResultOperator or LongCountResultOperator] when IsDistinctOfGroup(query) => new SoqlFunction("COUNT_DISTINCT", [DistinctField(query)]),
+            [DistinctResultOperator, CountResultOperator or LongCountResultOperator] => new SoqlFunction("COUNT_DISTINCT", [Field(query, selector)]),
+            [CountResultOperator or LongCountResultOperator] => new SoqlFunction("COUNT", [new SoqlField("Id")]),
+            [SumResultOperator] => new SoqlFunction("SUM", [Field(query, selector)]),
+            [AverageResultOperator] => new SoqlFunction("AVG", [Field(query, selector)]),
+            [MinResultOperator] => new SoqlFunction("MIN", [Field(query, selector)]),
+            [MaxResultOperator] => new SoqlFunction("MAX", [Field(query, selector)]),
+            _ => throw Refusal.GroupRows(),
+        };
+    }
+
+    private SoqlFunction FilteredCount(SubQueryExpression subquery, QueryModel query, List<WhereClause> conditions) =>
+        conditions is [{ Predicate: BinaryExpression { NodeType: ExpressionType.NotEqual } test }] && test.Right is ConstantExpression { Value: null }
+        && query.ResultOperators is [CountResultOperator or LongCountResultOperator]
+            ? new SoqlFunction("COUNT", [Field(query, test.Left)])
+            : throw Refusal.GroupPredicate(subquery);
+
+    private SoqlTerm Field(QueryModel query, Expression expression)
+    {
+        RowScope inner = new(_rows.Scope.Model, _rows.Scope);
+        inner.Substitute(query.MainFromClause, _group.ElementSelector);
+        return new TermTranslator(inner, _rows.Holes).TryTranslate(expression)?.Term ?? throw Refusal.OrderKey(expression);
+    }
+
+    private SoqlTerm DistinctField(QueryModel query)
+    {
+        QueryModel inner = ((SubQueryExpression)query.MainFromClause.FromExpression).QueryModel;
+        return Field(inner, inner.SelectClause.Selector);
+    }
+
+    private bool IsDistinctOfGroup(QueryModel query) =>
+        query.MainFromClause.FromExpression is SubQueryExpression { QueryModel: { ResultOperators: [DistinctResultOperator] } inner } && IsGroup(inner.MainFromClause.FromExpression);
+
+    private bool IsGroup(Expression? expression) => expression is QuerySourceReferenceExpression reference && reference.ReferencedQuerySource == _source;
+}

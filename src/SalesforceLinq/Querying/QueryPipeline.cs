@@ -1,0 +1,56 @@
+using System.Linq.Expressions;
+using SalesforceLinq.Querying.Binding;
+using SalesforceLinq.Querying.Execution;
+using SalesforceLinq.Querying.Normalization;
+using SalesforceLinq.Querying.Parsing;
+using SalesforceLinq.Querying.Plans;
+using SalesforceLinq.Soql.Printing;
+
+namespace SalesforceLinq.Querying;
+
+/// <summary>
+/// The read path on one page: read the shape and the values → look the plan up, or (once for each shape) normalize → parse → compile
+/// → bind the values → print → stream pages → rows.
+/// </summary>
+internal sealed class QueryPipeline(QuerySession session)
+{
+    /// <summary>Gets a query ready to run.</summary>
+    /// <exception cref="QueryNotSupportedException">SOQL cannot say it. No call was made.</exception>
+    public QueryRunner Prepare(Expression query, Type resultType)
+    {
+        (QueryPlan plan, object?[] values) = PlanOf(query, resultType);
+        return new QueryRunner(session, plan, values);
+    }
+
+    /// <summary>The SOQL of a query.</summary>
+    /// <exception cref="QueryNotSupportedException">SOQL cannot say it.</exception>
+    public string ToSoql(Expression query, Type resultType)
+    {
+        (QueryPlan plan, object?[] values) = PlanOf(query, resultType);
+        Soql.Syntax.SoqlQuery soql = new SoqlBinder(plan, values).Bind();
+        // A condition that no row can meet has no text in SOQL; nothing would be sent.
+        return soql.Where is Soql.Syntax.SoqlAlways ? SoqlPrinter.Print(soql with { Where = null, Limit = 0 }) : SoqlPrinter.Print(soql);
+    }
+
+    private (QueryPlan Plan, object?[] Values) PlanOf(Expression query, Type resultType)
+    {
+        ShapeReader reader = ShapeReader.Rent();
+        try
+        {
+            QueryShape shape = reader.Read(query);
+            QueryPlan? plan = session.Plans.Find(shape);
+            if (plan is null)
+            {
+                NormalizedQuery normalized = new Normalizer(shape.Nodes).Normalize(query);
+                plan = new QueryCompiler(session.Model).Compile(normalized, RelinqParser.Parse(normalized.Query), resultType);
+                session.Plans.Add(shape, plan);
+            }
+
+            return (plan, shape.Values);
+        }
+        finally
+        {
+            reader.Return();
+        }
+    }
+}

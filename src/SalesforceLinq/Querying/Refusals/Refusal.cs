@@ -1,0 +1,97 @@
+using System.Linq.Expressions;
+using System.Text.RegularExpressions;
+
+namespace SalesforceLinq.Querying.Refusals;
+
+/// <summary>Words every refusal: what SOQL cannot say, why, and what to write instead.</summary>
+internal static partial class Refusal
+{
+    private const string InMemory = "or call 'AsAsyncEnumerable()' first and do it over the rows in memory";
+
+    // The parser writes range variables in brackets; the reader wrote them without.
+    private static string Shown(Expression expression) => RangeVariable().Replace(expression.ToString(), "$1");
+
+    [GeneratedRegex(@"\[(\w+)\]")]
+    private static partial Regex RangeVariable();
+
+    public static QueryNotSupportedException Method(MethodCallExpression call) => new(
+        $"SOQL has no word for '{call.Method.DeclaringType?.Name}.{call.Method.Name}', which '{Shown(call)}' calls on a field. " +
+        $"Compute the value before the query, compute it in the final Select, {InMemory}.", call);
+
+    public static QueryNotSupportedException Condition(Expression condition) => new(
+        $"SOQL cannot say the condition '{Shown(condition)}'. Compare a field with a value, {InMemory}.", condition);
+
+    public static QueryNotSupportedException FieldToField(Expression comparison) => new(
+        $"SOQL compares a field with a value, not with another field: '{Shown(comparison)}'. " +
+        "Compare with a value, or add a formula field to the object and filter on that.", comparison);
+
+    public static QueryNotSupportedException Arithmetic(Expression expression) => new(
+        $"SOQL does not compute with fields: '{Shown(expression)}'. Move the computation to the value's side, compute it in the final Select, " +
+        "or add a formula field to the object.", expression);
+
+    public static QueryNotSupportedException StringComparisonArgument(MethodCallExpression call) => new(
+        $"SOQL compares text without regard to case, so '{Shown(call)}' cannot honour its StringComparison. " +
+        $"Leave the argument out or use OrdinalIgnoreCase, {InMemory}.", call);
+
+    public static QueryNotSupportedException LikeOnOther(Expression call) => new(
+        $"SOQL's LIKE looks into text only, and the field of '{Shown(call)}' is none. Compare with a value.", call);
+
+    public static QueryNotSupportedException LongText(FieldModel field, Expression expression) => new(
+        $"{field} is a long text area, which SOQL can neither filter, sort nor group: '{Shown(expression)}'. Search for it with SOSL (client.SearchAsync), {InMemory}.", expression);
+
+    public static QueryNotSupportedException CompiledDelegate(Expression call) => new(
+        $"'{Shown(call)}' calls a compiled delegate, whose content cannot be seen. Keep it as an Expression<Func<…>>.", call);
+
+    public static QueryNotSupportedException ListOfRow(Expression call) => new(
+        $"The list of '{Shown(call)}' is made of the row itself, which SOQL cannot say. Compare the fields one by one.", call);
+
+    public static QueryNotSupportedException MarkerPlace(MethodCallExpression call) => new(
+        $"'{call.Method.Name}' belongs right after the operator it is about: NullsFirst and NullsLast after OrderBy or ThenBy, Rollup and Cube after GroupBy.", call);
+
+    public static QueryNotSupportedException Comparer(MethodCallExpression call) => new(
+        $"SOQL compares in its own way, so '{call.Method.Name}' cannot honour a comparer. Leave it out, {InMemory}.", call);
+
+    public static QueryNotSupportedException Operator(Expression query, Exception failure) => new(
+        $"SOQL has no counterpart for an operator of '{Shown(query)}'. Put 'AsAsyncEnumerable()' before it, so that it runs over the rows in memory. ({failure.Message})", query, failure);
+
+    public static QueryNotSupportedException Operator(string name, string instead) => new($"SOQL has no counterpart for '{name}'. {instead}");
+
+    public static QueryNotSupportedException AfterPaging(string name) => new(
+        $"'{name}' after Take or Skip asks for a query over part of a query, which SOQL does not know. Put '{name}' before Take, {InMemory}.");
+
+    public static QueryNotSupportedException GroupRows() => new(
+        "SOQL returns no rows inside a group, only keys and aggregates. Select the key and aggregates such as Count() or Sum(…), or query the rows and group them in memory.");
+
+    public static QueryNotSupportedException GroupPredicate(Expression aggregate) => new(
+        $"SOQL aggregates a whole group: '{Shown(aggregate)}' cannot pick rows of it. Filter the rows before GroupBy, or group by the condition's field as well.", aggregate);
+
+    public static QueryNotSupportedException OffsetTooLarge(long offset) => new(
+        $"SOQL's OFFSET ends at 2,000, and Skip({offset}) asks for more. Order by a key and continue after the last one seen: Where(x => x.Id.CompareTo(lastId) > 0).");
+
+    public static QueryNotSupportedException OrderKey(Expression key) => new(
+        $"SOQL orders by fields, and '{Shown(key)}' is none. Order by a field, {InMemory}.", key);
+
+    public static QueryNotSupportedException Join(Expression keys) => new(
+        $"SOQL joins along relationships only: '{Shown(keys)}'. Use the parent property (c.Account.Name), the collection of children, or two queries.", keys);
+
+    public static QueryNotSupportedException ManySemiJoins() => new(
+        "SOQL allows two subqueries in a WHERE, and this query has more. Run one of them first and use its ids with Contains.");
+
+    public static QueryNotSupportedException SemiJoinUnderOr(Expression condition) => new(
+        $"SOQL allows no subquery inside OR: '{Shown(condition)}'. Run two queries, or run the subquery first and use its ids with Contains.", condition);
+
+    public static QueryNotSupportedException SemiJoinOverSame(EntityModel entity) => new(
+        $"SOQL allows no subquery over the object of the outer query, {entity.ApiName}. Run the subquery first and use its ids with Contains.");
+
+    public static QueryNotSupportedException DeepPath(string path) => new(
+        $"SOQL follows at most five relationships upward, and '{path}' has more. Read the records in between, or add a formula field.");
+
+    public static QueryNotSupportedException ManyChildQueries() => new(
+        "SOQL allows 20 child queries, and this query has more. Split it into several queries.");
+
+    public static QueryNotSupportedException Unmapped(Expression member, EntityModel entity) => new(
+        $"'{Shown(member)}' stands for no field of {entity.ApiName}: the property is not mapped. Map it with [Field(\"…\")], or use it in the final Select only.", member);
+
+    public static QueryNotSupportedException LastWithoutOrder() => new(
+        "Last needs an order: SOQL returns rows in no particular one. Put OrderBy before it.");
+}

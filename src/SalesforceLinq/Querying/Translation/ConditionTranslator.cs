@@ -1,0 +1,215 @@
+using System.Linq.Expressions;
+using Remotion.Linq.Clauses.Expressions;
+using SalesforceLinq.Querying.Plans;
+using SalesforceLinq.Querying.Refusals;
+using SalesforceLinq.Querying.Translation.Methods;
+using SalesforceLinq.Querying.Vocabulary;
+using SalesforceLinq.Soql.Syntax;
+
+namespace SalesforceLinq.Querying.Translation;
+
+/// <summary>Turns a predicate into a condition of SOQL. Negations are carried inward, where they become other operators.</summary>
+internal sealed class ConditionTranslator(
+    RowScope scope, HoleCollector holes, Func<Expression, Operand?> operandOf, Func<SubQueryExpression, bool, SoqlCondition> subqueries)
+{
+    private readonly StringMethods _strings = new(operandOf, holes);
+    private readonly WordConditions _words = new(operandOf, holes);
+
+    /// <exception cref="QueryNotSupportedException">SOQL cannot say it.</exception>
+    public SoqlCondition Translate(Expression predicate) => Translate(predicate, negate: false);
+
+    private SoqlCondition Translate(Expression predicate, bool negate)
+    {
+        switch (predicate)
+        {
+            case ConstantExpression { Value: bool outcome }:
+                return SoqlAlways.Of(outcome != negate);
+            case UnaryExpression { NodeType: ExpressionType.Not } not:
+                return Translate(not.Operand, !negate);
+            case UnaryExpression { NodeType: ExpressionType.Convert } conversion when Nullable.GetUnderlyingType(conversion.Operand.Type) == typeof(bool) || conversion.Type == typeof(bool?):
+                return Translate(conversion.Operand, negate);
+            case BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.And } both when both.Type == typeof(bool):
+                return Join(both, negate, isAnd: !negate);
+            case BinaryExpression { NodeType: ExpressionType.OrElse or ExpressionType.Or } either when either.Type == typeof(bool):
+                return Join(either, negate, isAnd: negate);
+            case BinaryExpression comparison:
+                return Comparison(comparison, negate);
+            case ListContainsExpression list:
+                return InList(list, negate);
+            case SubQueryExpression subquery when subquery.Type == typeof(bool):
+                return subqueries(subquery, negate);
+            case TypeBinaryExpression test when scope.Resolve(test.Expression) is ResolvedEntity record:
+                return IsOfType(test, record, negate);
+            case MethodCallExpression call:
+                return Call(call, negate);
+            case SlotExpression slot:
+                throw Refusal.Condition(slot);
+        }
+
+        if (predicate.Type == typeof(bool) && operandOf(predicate) is { } flag)
+            return new SoqlComparison(flag.Term, SoqlOperator.Equal, SoqlLiteral.Of(!negate));
+        throw Refusal.Condition(predicate);
+    }
+
+    private SoqlCondition Join(BinaryExpression junction, bool negate, bool isAnd)
+    {
+        // Long chains lean to the left: they are walked, not recursed into.
+        List<SoqlCondition> conditions = [];
+        Expression current = junction;
+        while (current is BinaryExpression chained && chained.NodeType == junction.NodeType)
+        {
+            conditions.Add(Translate(chained.Right, negate));
+            current = chained.Left;
+        }
+
+        conditions.Add(Translate(current, negate));
+        conditions.Reverse();
+        if (!isAnd && conditions.Exists(condition => condition is SoqlInQuery))
+            throw Refusal.SemiJoinUnderOr(junction);
+        return isAnd ? SoqlJunction.All([.. conditions]) : SoqlJunction.Any([.. conditions]);
+    }
+
+    private SoqlCondition Call(MethodCallExpression call, bool negate)
+    {
+        SoqlCondition? condition = _strings.TryTranslate(call, negate) ?? _words.TryTranslate(call, negate);
+        if (condition is not null)
+            return condition;
+        if (call.Method.Name == nameof(Equals) && EqualsOperands(call) is var (left, right))
+            return Comparison(Expression.Equal(left, right.Type == left.Type ? right : Expression.Convert(right, left.Type)), negate);
+        throw Refusal.Method(call);
+    }
+
+    private static (Expression Left, Expression Right)? EqualsOperands(MethodCallExpression call) => call switch
+    {
+        { Object: { } left, Arguments: [var right] } => (left, right),
+        { Object: null, Arguments: [var left, var right] } => (left, right),
+        _ => null,
+    };
+
+    private SoqlCondition InList(ListContainsExpression list, bool negate)
+    {
+        QueryHole hole = scope.Resolve(list.Item) is ResolvedEntity record
+            ? new QueryHole(list.List.Index, null) { Adapt = IdOf(record) }
+            : new QueryHole(list.List.Index, null);
+        Operand operand = scope.Resolve(list.Item) is ResolvedEntity entity
+            ? new Operand(new SoqlField(entity.Relationship is null ? entity.Path + "Id" : entity.ForeignKeyPath), null, true)
+            : operandOf(list.Item) ?? throw Refusal.Condition(list);
+        hole = hole with { Field = operand.Field, Adapt = hole.Adapt ?? operand.Adapt };
+        return new SoqlIn(operand.Term, [holes.Add(hole)], negate);
+    }
+
+    private static SoqlComparison IsOfType(TypeBinaryExpression test, ResolvedEntity record, bool negate)
+    {
+        string name = record.Entity.ClrType.IsAssignableFrom(test.TypeOperand) || record.Entity.IsPolymorphic
+            ? test.TypeOperand.GetCustomAttributes(typeof(SObjectAttribute), false) is [SObjectAttribute { ApiName: var apiName }] ? apiName : test.TypeOperand.Name
+            : throw Refusal.Condition(test);
+        return new SoqlComparison(new SoqlField(record.Path + "Type"), negate ? SoqlOperator.NotEqual : SoqlOperator.Equal, new SoqlLiteral(name));
+    }
+
+    private SoqlCondition Comparison(BinaryExpression comparison, bool negate)
+    {
+        if (Operator(comparison.NodeType) is not { } operation)
+            throw comparison.NodeType is ExpressionType.Coalesce ? Refusal.Condition(comparison) : Refusal.Arithmetic(comparison);
+        (Expression left, Expression right) = (comparison.Left, comparison.Right);
+        if (IsValue(left) && !IsValue(right))
+            (left, right, operation) = (right, left, Flip(operation));
+        if (_strings.TryCompare(left, right) is var (compared, value))
+            (left, right) = (compared, value);
+        if (scope.Resolve(left) is ResolvedEntity record)
+            return Entity(record, right, negate ? Negate(operation) : operation, comparison);
+        if (left.Type == typeof(bool) && right is ConstantExpression or SlotExpression && operandOf(left) is null)
+            return Boolean(comparison, left, right, negate == (operation == SoqlOperator.NotEqual));
+
+        Operand operand = operandOf(left) ?? throw NoOperand(left, comparison);
+        if (!IsValue(right) && _words.DateLiteral(right) is null)
+            throw operandOf(right) is not null ? Refusal.FieldToField(comparison) : NoOperand(right, comparison);
+        return Compare(operand, operation, right, negate);
+    }
+
+    private static QueryNotSupportedException NoOperand(Expression side, Expression comparison) =>
+        side is BinaryExpression or UnaryExpression { NodeType: ExpressionType.Negate } ? Refusal.Arithmetic(comparison) : Refusal.Condition(comparison);
+
+    private SoqlCondition Compare(Operand operand, SoqlOperator operation, Expression right, bool negate)
+    {
+        SoqlValue value = _words.DateLiteral(right) ?? Value(right, operand);
+        if (!negate)
+            return new SoqlComparison(operand.Term, operation, value);
+
+        SoqlComparison opposite = new(operand.Term, Negate(operation), value) { OutcomeOfNull = true };
+        bool isOrder = operation is not (SoqlOperator.Equal or SoqlOperator.NotEqual);
+        // In C# no order holds for null, so its negation does.
+        return isOrder && operand.IsNullable
+            ? SoqlJunction.Any(opposite, new SoqlComparison(operand.Term, SoqlOperator.Equal, SoqlLiteral.Null))
+            : opposite;
+    }
+
+    private SoqlValue Value(Expression expression, Operand operand) => Unwrapped(expression) switch
+    {
+        ConstantExpression { Value: null } => SoqlLiteral.Null,
+        ConstantExpression { Value: bool flag } => SoqlLiteral.Of(flag),
+        SlotExpression slot => holes.Add(new QueryHole(slot.Index, operand.Field) { Adapt = operand.Adapt }),
+        var other => throw Refusal.Condition(other),
+    };
+
+    private SoqlComparison Entity(ResolvedEntity record, Expression right, SoqlOperator operation, Expression comparison)
+    {
+        if (operation is not (SoqlOperator.Equal or SoqlOperator.NotEqual))
+            throw Refusal.Condition(comparison);
+        SoqlField key = new(record.Relationship is null ? record.Path + "Id" : record.ForeignKeyPath);
+        return Unwrapped(right) switch
+        {
+            ConstantExpression { Value: null } => new SoqlComparison(key, operation, SoqlLiteral.Null),
+            SlotExpression slot => new SoqlComparison(key, operation, holes.Add(new QueryHole(slot.Index, null) { Adapt = IdOf(record) })),
+            _ => throw Refusal.FieldToField(comparison),
+        };
+    }
+
+    // (a && b) == true
+    private SoqlCondition Boolean(BinaryExpression comparison, Expression left, Expression right, bool isTrueWanted) => right switch
+    {
+        ConstantExpression { Value: bool flag } => Translate(left, flag != isTrueWanted),
+        _ => throw Refusal.Condition(comparison),
+    };
+
+    private Func<object?, object?> IdOf(ResolvedEntity record) => value =>
+        value is null ? null : (scope.Model.FindEntity(value.GetType()) ?? record.Entity).Id is var id ? id.ToWire(id.GetValue(value)) : null;
+
+    private static bool IsValue(Expression expression) => Unwrapped(expression) is ConstantExpression or SlotExpression;
+
+    private static Expression Unwrapped(Expression expression)
+    {
+        while (expression is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } conversion)
+            expression = conversion.Operand;
+        return expression;
+    }
+
+    private static SoqlOperator? Operator(ExpressionType type) => type switch
+    {
+        ExpressionType.Equal => SoqlOperator.Equal,
+        ExpressionType.NotEqual => SoqlOperator.NotEqual,
+        ExpressionType.LessThan => SoqlOperator.Less,
+        ExpressionType.LessThanOrEqual => SoqlOperator.LessOrEqual,
+        ExpressionType.GreaterThan => SoqlOperator.Greater,
+        ExpressionType.GreaterThanOrEqual => SoqlOperator.GreaterOrEqual,
+        _ => null,
+    };
+
+    private static SoqlOperator Flip(SoqlOperator operation) => operation switch
+    {
+        SoqlOperator.Less => SoqlOperator.Greater,
+        SoqlOperator.LessOrEqual => SoqlOperator.GreaterOrEqual,
+        SoqlOperator.Greater => SoqlOperator.Less,
+        SoqlOperator.GreaterOrEqual => SoqlOperator.LessOrEqual,
+        _ => operation,
+    };
+
+    private static SoqlOperator Negate(SoqlOperator operation) => operation switch
+    {
+        SoqlOperator.Equal => SoqlOperator.NotEqual,
+        SoqlOperator.NotEqual => SoqlOperator.Equal,
+        SoqlOperator.Less => SoqlOperator.GreaterOrEqual,
+        SoqlOperator.LessOrEqual => SoqlOperator.Greater,
+        SoqlOperator.Greater => SoqlOperator.LessOrEqual,
+        _ => SoqlOperator.Less,
+    };
+}

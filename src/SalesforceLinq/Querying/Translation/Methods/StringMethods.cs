@@ -1,0 +1,91 @@
+using System.Linq.Expressions;
+using SalesforceLinq.Querying.Plans;
+using SalesforceLinq.Querying.Refusals;
+using SalesforceLinq.Querying.Vocabulary;
+using SalesforceLinq.Soql.Syntax;
+
+namespace SalesforceLinq.Querying.Translation.Methods;
+
+/// <summary>Turns the methods of <see cref="string"/> that ask a question of a field into conditions.</summary>
+internal sealed class StringMethods(Func<Expression, Operand?> operandOf, HoleCollector holes)
+{
+    public SoqlCondition? TryTranslate(MethodCallExpression call, bool negate)
+    {
+        if (call.Method.DeclaringType != typeof(string))
+            return null;
+        return call.Method.Name switch
+        {
+            nameof(string.StartsWith) => Like(call, SoqlLikeKind.StartsWith, negate),
+            nameof(string.EndsWith) => Like(call, SoqlLikeKind.EndsWith, negate),
+            nameof(string.Contains) => Like(call, SoqlLikeKind.Contains, negate),
+            nameof(string.IsNullOrEmpty) or nameof(string.IsNullOrWhiteSpace) => IsNothing(call, negate),
+            nameof(string.Equals) => AreEqual(call, negate),
+            _ => null,
+        };
+    }
+
+    /// <summary>What <c>string.Compare(a, b)</c> or <c>a.CompareTo(b)</c>, compared with zero, compares.</summary>
+    public (Expression Left, Expression Right)? TryCompare(Expression left, Expression right)
+    {
+        if (left is not MethodCallExpression call || right is not (SlotExpression or ConstantExpression))
+            return null;
+        if (call is { Method.Name: nameof(string.CompareTo), Object: { } instance, Arguments: [var other] })
+            return (instance, other);
+        if (call.Method.DeclaringType != typeof(string) || call.Method.Name != nameof(string.Compare))
+            return null;
+        return call.Arguments.Count == 2 || IsCaseless(call) ? (call.Arguments[0], call.Arguments[1]) : throw Refusal.StringComparisonArgument(call);
+    }
+
+    private SoqlCondition? Like(MethodCallExpression call, SoqlLikeKind kind, bool negate)
+    {
+        if (operandOf(call.Object!) is not { } operand)
+            return null;
+        // LIKE never looks at case. An overload that asks for case is refused, not approximated: an approximation would hand back rows
+        // that the same query over a list leaves out.
+        if (call.Arguments.Count > 1 && !IsCaseless(call))
+            throw Refusal.StringComparisonArgument(call);
+        if (operand.Term is not SoqlField || operand.Field is { } field && !IsText(field))
+            throw Refusal.LikeOnOther(call);
+        if (call.Arguments[0] is not SlotExpression text)
+            throw Refusal.FieldToField(call);
+        SoqlLike like = new(operand.Term, holes.Add(new QueryHole(text.Index, operand.Field) { Like = kind }));
+        return negate ? new SoqlNot(like) : like;
+    }
+
+    private SoqlComparison? IsNothing(MethodCallExpression call, bool negate) => operandOf(call.Arguments[0]) is { } operand
+        ? new SoqlComparison(operand.Term, negate ? SoqlOperator.NotEqual : SoqlOperator.Equal, SoqlLiteral.Null)
+        : null;
+
+    private SoqlComparison? AreEqual(MethodCallExpression call, bool negate)
+    {
+        Expression[] sides = call.Object is null ? [call.Arguments[0], call.Arguments[1]] : [call.Object, call.Arguments[0]];
+        if (call.Arguments.Count > (call.Object is null ? 2 : 1) && !IsCaseless(call))
+            throw Refusal.StringComparisonArgument(call);
+        Expression? value = Array.Find(sides, side => side is SlotExpression or ConstantExpression);
+        Expression? text = Array.Find(sides, side => side is not (SlotExpression or ConstantExpression));
+        if (text is null || operandOf(text) is not { } operand)
+            return null;
+        SoqlValue known = value switch
+        {
+            SlotExpression slot => holes.Add(new QueryHole(slot.Index, operand.Field)),
+            ConstantExpression { Value: null } => SoqlLiteral.Null,
+            _ => throw Refusal.FieldToField(call),
+        };
+        return new SoqlComparison(operand.Term, negate ? SoqlOperator.NotEqual : SoqlOperator.Equal, known);
+    }
+
+    // The comparison is a constant of the program: whether it minds case is part of the query's meaning, and so of its shape.
+    private static bool IsCaseless(MethodCallExpression call) => call.Arguments[^1] switch
+    {
+        ConstantExpression { Value: StringComparison comparison } => comparison
+            is StringComparison.OrdinalIgnoreCase or StringComparison.InvariantCultureIgnoreCase or StringComparison.CurrentCultureIgnoreCase,
+        ConstantExpression { Value: bool ignoreCase } => ignoreCase,
+        _ => false,
+    };
+
+    private static bool IsText(FieldModel field)
+    {
+        Type type = Nullable.GetUnderlyingType(field.ClrType) ?? field.ClrType;
+        return type == typeof(string) || field.HasConverter;
+    }
+}

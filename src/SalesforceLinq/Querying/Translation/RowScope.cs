@@ -1,0 +1,89 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Remotion.Linq.Clauses;
+using Remotion.Linq.Clauses.Expressions;
+using SalesforceLinq.Querying.Refusals;
+
+namespace SalesforceLinq.Querying.Translation;
+
+/// <summary>Knows which record each range variable stands for, and resolves members against it.</summary>
+internal sealed class RowScope(SalesforceModel model, RowScope? outer = null)
+{
+    private const int MaxLevels = 5;
+
+    private readonly Dictionary<IQuerySource, Resolved> _sources = [];
+    private readonly Dictionary<IQuerySource, Expression> _substitutes = [];
+
+    public SalesforceModel Model { get; } = model;
+
+    public void Bind(IQuerySource source, Resolved record) => _sources[source] = record;
+
+    /// <summary>Makes a range variable stand for an expression over others.</summary>
+    public void Substitute(IQuerySource source, Expression expression) => _substitutes[source] = expression;
+
+    /// <summary>Whether the expression names a range variable of this scope, and not only of an outer one.</summary>
+    public bool Owns(IQuerySource source) => _sources.ContainsKey(source) || _substitutes.ContainsKey(source);
+
+    /// <summary>What the expression stands for; null for anything but a record, a field or children.</summary>
+    public Resolved? Resolve(Expression expression)
+    {
+        switch (expression)
+        {
+            case QuerySourceReferenceExpression reference:
+                return Source(reference.ReferencedQuerySource);
+            case UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked or ExpressionType.TypeAs } conversion:
+                return Converted(Resolve(conversion.Operand), conversion.Type);
+            case MemberExpression { Expression: { } instance } member:
+                return Resolve(instance) is ResolvedEntity owner ? Member(owner, member) : Constructed(instance, member.Member);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Puts what a range variable was selected as in its place.</summary>
+    public Expression? SubstituteOf(IQuerySource source) =>
+        _substitutes.TryGetValue(source, out Expression? substitute) ? substitute : outer?.SubstituteOf(source);
+
+    private Resolved? Source(IQuerySource source)
+    {
+        if (_sources.TryGetValue(source, out Resolved? record))
+            return record;
+        return _substitutes.TryGetValue(source, out Expression? substitute) ? Resolve(substitute) : outer?.Source(source);
+    }
+
+    // x.Name where x was selected as new { Name = c.LastName }.
+    private Resolved? Constructed(Expression instance, MemberInfo member)
+    {
+        if (instance is QuerySourceReferenceExpression { ReferencedQuerySource: { } source })
+            instance = SubstituteOf(source) ?? instance;
+        Expression? assigned = instance switch
+        {
+            NewExpression { Members: { } members } creation => creation.Arguments.Where((_, i) => members[i].Name == member.Name).FirstOrDefault(),
+            MemberInitExpression init => init.Bindings.OfType<MemberAssignment>().FirstOrDefault(binding => binding.Member.Name == member.Name)?.Expression,
+            _ => null,
+        };
+        return assigned is null ? null : Resolve(assigned);
+    }
+
+    private Resolved? Converted(Resolved? resolved, Type type)
+    {
+        if (resolved is ResolvedEntity { Entity: { IsPolymorphic: true } } entity && Model.FindEntity(type) is { } concrete)
+            return entity with { Entity = concrete };
+        return resolved;
+    }
+
+    private static Resolved Member(ResolvedEntity owner, MemberExpression member)
+    {
+        if (owner.Entity.FindField(member.Member) is { } field)
+            return new ResolvedField(field, owner.Path + field.ApiName);
+        if (owner.Entity.FindParent(member.Member) is { } parent)
+        {
+            string path = owner.Path + parent.RelationshipName + ".";
+            return path.AsSpan().Count('.') <= MaxLevels ? new ResolvedEntity(parent.Target, path, parent, owner.Path) : throw Refusal.DeepPath(path.TrimEnd('.'));
+        }
+
+        return owner.Entity.FindChildren(member.Member) is { } children
+            ? new ResolvedChildren(children, owner)
+            : throw Refusal.Unmapped(member, owner.Entity);
+    }
+}

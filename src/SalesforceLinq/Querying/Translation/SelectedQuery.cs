@@ -1,0 +1,59 @@
+using System.Linq.Expressions;
+using Remotion.Linq;
+using Remotion.Linq.Clauses;
+using Remotion.Linq.Clauses.Expressions;
+using Remotion.Linq.Clauses.ExpressionVisitors;
+using Remotion.Linq.Clauses.ResultOperators;
+using SalesforceLinq.Querying.Refusals;
+
+namespace SalesforceLinq.Querying.Translation;
+
+/// <summary>A query whose nested FROMs were put into one another: one source, its clauses, one selector, its operators.</summary>
+/// <param name="From">The source.</param>
+/// <param name="Clauses">Where, order and join clauses.</param>
+/// <param name="Selector">What is selected.</param>
+/// <param name="Operators">Operators on the result, in order.</param>
+/// <param name="Group">The grouping everything else is over; null for a query over rows.</param>
+/// <param name="GroupSource">The range variable of the groups.</param>
+internal sealed record SelectedQuery(
+    MainFromClause From,
+    IReadOnlyList<IBodyClause> Clauses,
+    Expression Selector,
+    IReadOnlyList<ResultOperatorBase> Operators,
+    GroupResultOperator? Group = null,
+    IQuerySource? GroupSource = null)
+{
+    /// <summary>The clauses after the grouping: HAVING and the order of the groups.</summary>
+    public IReadOnlyList<IBodyClause> GroupClauses { get; init; } = [];
+
+    /// <summary>Unnests a query.</summary>
+    /// <exception cref="QueryNotSupportedException">A query over part of a query does more than select.</exception>
+    public static SelectedQuery Of(QueryModel query)
+    {
+        if (query.MainFromClause.FromExpression is not SubQueryExpression nested)
+            return Plain(query);
+
+        SelectedQuery inner = Of(nested.QueryModel);
+        if (nested.QueryModel.ResultOperators is [GroupResultOperator group])
+        {
+            return inner with
+            {
+                Group = group, GroupSource = query.MainFromClause, GroupClauses = [.. query.BodyClauses], Selector = query.SelectClause.Selector,
+                Operators = [.. query.ResultOperators],
+            };
+        }
+
+        if (query.BodyClauses.Count > 0)
+            throw Refusal.AfterPaging(query.BodyClauses[0] is WhereClause ? "Where" : "OrderBy");
+        if (inner.Operators.Any(result => result is not (TakeResultOperator or SkipResultOperator)))
+            throw Refusal.Operator(inner.Operators.First(result => result is not (TakeResultOperator or SkipResultOperator)).ToString()!, "Put it last.");
+        QuerySourceMapping mapping = new();
+        mapping.AddMapping(query.MainFromClause, inner.Selector);
+        Expression selector = ReferenceReplacingExpressionVisitor.ReplaceClauseReferences(query.SelectClause.Selector, mapping, throwOnUnmappedReferences: false);
+        return inner with { Selector = selector, Operators = [.. inner.Operators, .. query.ResultOperators] };
+    }
+
+    private static SelectedQuery Plain(QueryModel query) => query.ResultOperators is [GroupResultOperator]
+        ? new SelectedQuery(query.MainFromClause, [.. query.BodyClauses], query.SelectClause.Selector, [])
+        : new SelectedQuery(query.MainFromClause, [.. query.BodyClauses], query.SelectClause.Selector, [.. query.ResultOperators]);
+}

@@ -1,0 +1,133 @@
+using System.Linq.Expressions;
+using Remotion.Linq;
+using Remotion.Linq.Clauses;
+using Remotion.Linq.Clauses.Expressions;
+using Remotion.Linq.Clauses.ResultOperators;
+using SalesforceLinq.Querying.Refusals;
+using SalesforceLinq.Querying.Vocabulary;
+using SalesforceLinq.Soql.Syntax;
+
+namespace SalesforceLinq.Querying.Translation;
+
+/// <summary>Turns questions to other records into semi-joins and anti-joins: <c>Id IN (SELECT AccountId FROM Contact …)</c>.</summary>
+internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, EntityModel outer)
+{
+    private const int MaxSubqueries = 2;
+
+    private int _count;
+
+    public SoqlCondition Translate(SubQueryExpression subquery, bool negate)
+    {
+        if (++_count > MaxSubqueries)
+            throw Refusal.ManySemiJoins();
+        QueryModel query = subquery.QueryModel;
+        return query.ResultOperators switch
+        {
+            [AnyResultOperator] => Any(query, null, negate),
+            [AllResultOperator all] => Any(query, Expression.Not(all.Predicate), !negate),
+            [ContainsResultOperator contains] => Contains(query, contains.Item, negate),
+            _ => throw Refusal.Condition(subquery),
+        };
+    }
+
+    private SoqlInQuery Any(QueryModel query, Expression? extra, bool negate)
+    {
+        if (query.MainFromClause.FromExpression is RootExpression root)
+            return Correlated(query, root, extra, negate);
+        if (scope.Resolve(query.MainFromClause.FromExpression) is not ResolvedChildren children || children.Owner.Path.Length > 0)
+            throw Refusal.Condition(query.MainFromClause.FromExpression);
+
+        EntityModel child = children.Children.Target;
+        RowScope inner = Inner(query, child);
+        SoqlCondition? where = Where(query, inner, extra, _ => false);
+        SoqlQuery soql = new()
+        {
+            From = child.ApiName,
+            Select = [new SoqlSelectTerm(new SoqlField(children.Children.ForeignKeyApiName))],
+            Where = where,
+        };
+        return new SoqlInQuery(new SoqlField("Id"), Different(soql, child), negate);
+    }
+
+    // ctx.Contacts.Any(c => c.AccountId == a.Id && …): the comparison with the outer row is what the semi-join joins by.
+    private SoqlInQuery Correlated(QueryModel query, RootExpression root, Expression? extra, bool negate)
+    {
+        EntityModel entity = scope.Model.Entity(root.EntityType);
+        RowScope inner = Inner(query, entity);
+        (SoqlTerm Outer, SoqlTerm Inner)? link = null;
+        SoqlCondition? where = Where(query, inner, extra, conjunct =>
+        {
+            if (link is not null || conjunct is not BinaryExpression { NodeType: ExpressionType.Equal } equal)
+                return false;
+            link = Link(equal.Left, equal.Right, inner) ?? Link(equal.Right, equal.Left, inner);
+            return link is not null;
+        });
+        if (link is not var (outerTerm, innerTerm))
+            throw Refusal.Condition(query.SelectClause.Selector);
+        SoqlQuery soql = new() { From = entity.ApiName, Select = [new SoqlSelectTerm(innerTerm)], Where = where };
+        return new SoqlInQuery(outerTerm, Different(soql, entity), negate);
+    }
+
+    private (SoqlTerm, SoqlTerm)? Link(Expression left, Expression right, RowScope inner) =>
+        KeyOf(left, scope) is { } outerKey && KeyOf(right, inner) is { } innerKey && SourceOf(right) is { } source && inner.Owns(source)
+            && SourceOf(left) is { } outerSource && !inner.Owns(outerSource)
+            ? (outerKey, innerKey)
+            : null;
+
+    private SoqlInQuery Contains(QueryModel query, Expression item, bool negate)
+    {
+        if (query.MainFromClause.FromExpression is not RootExpression root)
+            throw Refusal.Condition(item);
+        EntityModel entity = scope.Model.Entity(root.EntityType);
+        RowScope inner = Inner(query, entity);
+        SoqlTerm selected = KeyOf(query.SelectClause.Selector, inner) ?? throw Refusal.Condition(query.SelectClause.Selector);
+        SoqlTerm key = KeyOf(item, scope) ?? throw Refusal.Condition(item);
+        SoqlQuery soql = new() { From = entity.ApiName, Select = [new SoqlSelectTerm(selected)], Where = Where(query, inner, null, _ => false) };
+        return new SoqlInQuery(key, Different(soql, entity), negate);
+    }
+
+    private SoqlQuery Different(SoqlQuery soql, EntityModel entity) =>
+        entity.ApiName == outer.ApiName ? throw Refusal.SemiJoinOverSame(entity) : soql;
+
+    private RowScope Inner(QueryModel query, EntityModel entity)
+    {
+        RowScope inner = new(scope.Model, scope);
+        inner.Bind(query.MainFromClause, new ResolvedEntity(entity, ""));
+        return inner;
+    }
+
+    private SoqlCondition? Where(QueryModel query, RowScope inner, Expression? extra, Predicate<Expression> take)
+    {
+        ConditionTranslator conditions = new(inner, holes, new TermTranslator(inner, holes).TryTranslate, (nested, _) => throw Refusal.Condition(nested));
+        List<SoqlCondition> all = [];
+        foreach (IBodyClause clause in query.BodyClauses)
+        {
+            if (clause is not WhereClause where)
+                throw Refusal.Operator(clause.GetType().Name.Replace("Clause", "", StringComparison.Ordinal), "Only Where is possible inside a subquery of a condition.");
+            all.AddRange(Conjuncts(where.Predicate).Where(conjunct => !take(conjunct)).Select(conditions.Translate));
+        }
+
+        if (extra is not null)
+            all.Add(conditions.Translate(extra));
+        return all.Count == 0 ? null : SoqlJunction.All([.. all]);
+    }
+
+    private static IEnumerable<Expression> Conjuncts(Expression predicate) =>
+        predicate is BinaryExpression { NodeType: ExpressionType.AndAlso } both ? [.. Conjuncts(both.Left), .. Conjuncts(both.Right)] : [predicate];
+
+    private static SoqlField? KeyOf(Expression expression, RowScope within) => within.Resolve(expression) switch
+    {
+        ResolvedField field => new SoqlField(field.Path),
+        ResolvedEntity { Relationship: null } record => new SoqlField(record.Path + "Id"),
+        ResolvedEntity record => new SoqlField(record.ForeignKeyPath),
+        _ => null,
+    };
+
+    private static IQuerySource? SourceOf(Expression expression) => expression switch
+    {
+        QuerySourceReferenceExpression reference => reference.ReferencedQuerySource,
+        MemberExpression { Expression: { } inner } => SourceOf(inner),
+        UnaryExpression unary => SourceOf(unary.Operand),
+        _ => null,
+    };
+}

@@ -1,0 +1,118 @@
+using System.Linq.Expressions;
+using Remotion.Linq.Clauses;
+using Remotion.Linq.Clauses.ResultOperators;
+using SalesforceLinq.Querying.Plans;
+using SalesforceLinq.Querying.Refusals;
+using SalesforceLinq.Querying.Vocabulary;
+using SalesforceLinq.Soql.Syntax;
+
+namespace SalesforceLinq.Querying.Translation;
+
+/// <summary>Reads the operators on a query's result: how many rows are wanted, and what is made of them.</summary>
+internal sealed class TerminalReader
+{
+    public TerminalReader(IEnumerable<ResultOperatorBase> operators)
+    {
+        foreach (ResultOperatorBase result in operators)
+            Read(result);
+        if (Terminal == QueryTerminal.Count && (TakeSlot >= 0 || SkipSlot >= 0))
+            throw Refusal.AfterPaging("Count");
+    }
+
+    public QueryTerminal Terminal { get; private set; } = QueryTerminal.Sequence;
+
+    public int? Limit { get; private set; }
+
+    public int TakeSlot { get; private set; } = -1;
+
+    public int SkipSlot { get; private set; } = -1;
+
+    public bool IsDistinct { get; private set; }
+
+    /// <summary>Whether the order is turned around, for the last row is the first of the order turned.</summary>
+    public bool IsReversed { get; private set; }
+
+    public bool NeedsOrder { get; private set; }
+
+    public Expression? AllPredicate { get; private set; }
+
+    public Expression? ContainsItem { get; private set; }
+
+    public string? AggregateFunction { get; private set; }
+
+    public bool IsSum => AggregateFunction == "SUM";
+
+    /// <summary>An ordering, turned around where the last row is wanted.</summary>
+    public SoqlOrdering Turn(SoqlOrdering ordering) => !IsReversed ? ordering : ordering with
+    {
+        IsDescending = !ordering.IsDescending,
+        Nulls = ordering.IsDescending ? SoqlNulls.Unsaid : ordering.Nulls == SoqlNulls.Last ? SoqlNulls.First : SoqlNulls.Last,
+    };
+
+    private void Read(ResultOperatorBase result)
+    {
+        switch (result)
+        {
+            case TakeResultOperator { Count: SlotExpression count } when TakeSlot < 0:
+                TakeSlot = count.Index;
+                break;
+            case SkipResultOperator { Count: SlotExpression count } when SkipSlot < 0 && TakeSlot < 0:
+                SkipSlot = count.Index;
+                break;
+            case DistinctResultOperator when TakeSlot < 0 && SkipSlot < 0:
+                IsDistinct = true;
+                break;
+            case ReverseResultOperator:
+                IsReversed = NeedsOrder = true;
+                break;
+            case FirstResultOperator first:
+                End(first.ReturnDefaultWhenEmpty ? QueryTerminal.FirstOrDefault : QueryTerminal.First, 1);
+                break;
+            case SingleResultOperator single:
+                End(single.ReturnDefaultWhenEmpty ? QueryTerminal.SingleOrDefault : QueryTerminal.Single, 2);
+                break;
+            case LastResultOperator last when TakeSlot < 0 && SkipSlot < 0:
+                IsReversed = NeedsOrder = true;
+                End(last.ReturnDefaultWhenEmpty ? QueryTerminal.FirstOrDefault : QueryTerminal.First, 1);
+                break;
+            case AnyResultOperator:
+                End(QueryTerminal.Any, 1);
+                break;
+            case AllResultOperator all when TakeSlot < 0 && SkipSlot < 0:
+                AllPredicate = all.Predicate;
+                End(QueryTerminal.None, 1);
+                break;
+            case ContainsResultOperator contains when TakeSlot < 0 && SkipSlot < 0:
+                ContainsItem = contains.Item;
+                End(QueryTerminal.Any, 1);
+                break;
+            case CountResultOperator or LongCountResultOperator when !IsDistinct:
+                End(QueryTerminal.Count, null);
+                break;
+            default:
+                Aggregate(result);
+                break;
+        }
+    }
+
+    private void Aggregate(ResultOperatorBase result)
+    {
+        AggregateFunction = result switch
+        {
+            SumResultOperator => "SUM",
+            AverageResultOperator => "AVG",
+            MinResultOperator => "MIN",
+            MaxResultOperator => "MAX",
+            _ => throw Refusal.Operator(result.ToString()!, "Put 'AsAsyncEnumerable()' before it, so that it runs over the rows in memory."),
+        };
+        if (TakeSlot >= 0 || SkipSlot >= 0 || IsDistinct)
+            throw Refusal.AfterPaging(result.ToString()!);
+        End(QueryTerminal.Aggregate, null);
+    }
+
+    private void End(QueryTerminal terminal, int? limit)
+    {
+        Terminal = terminal;
+        Limit = limit;
+    }
+}

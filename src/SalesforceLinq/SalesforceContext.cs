@@ -1,0 +1,167 @@
+using SalesforceLinq.Http;
+using SalesforceLinq.Querying;
+using SalesforceLinq.Querying.Execution;
+using SalesforceLinq.Saving;
+
+namespace SalesforceLinq;
+
+/// <summary>
+/// A unit of work over an org: hands out sets to query, remembers what they yielded, and saves what changed. Cheap to create; made for
+/// one piece of work and one thread at a time.
+/// </summary>
+public abstract class SalesforceContext : IAsyncDisposable, IDisposable
+{
+    private readonly Dictionary<Type, object> _sets = [];
+    private readonly SalesforceContextOptions _options;
+    private readonly Lazy<ContextModel> _model;
+    private readonly Lazy<ChangeTracker> _tracker;
+    private readonly Lazy<SoqlQueryProvider> _queries;
+    private bool _disposed;
+
+    /// <summary>A context whose options <see cref="OnConfiguring"/> gives.</summary>
+    protected SalesforceContext()
+        : this(new SalesforceContextOptions(new OptionValues()))
+    {
+    }
+
+    /// <summary>A context.</summary>
+    /// <param name="options">Which org, and how.</param>
+    protected SalesforceContext(SalesforceContextOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        SalesforceContextOptionsBuilder builder = new(options);
+        OnConfiguring(builder);
+        _options = builder.Options;
+        _model = new Lazy<ContextModel>(() => ContextModel.Of(this));
+        _tracker = new Lazy<ChangeTracker>(() => new ChangeTracker(_model.Value.Model, _model.Value.TrackedTypes));
+        _queries = new Lazy<SoqlQueryProvider>(() => new SoqlQueryProvider(
+            new QuerySession(Model, Client, ChangeTracker, _options.Values.Querying, _model.Value.Plans)));
+    }
+
+    /// <summary>Raised before a save looks for changes.</summary>
+    public event EventHandler<SavingChangesEventArgs>? SavingChanges;
+
+    /// <summary>Raised after a save that succeeded, also one that had nothing to do.</summary>
+    public event EventHandler<SavedChangesEventArgs>? SavedChanges;
+
+    /// <summary>Raised after a save that failed, before its exception reaches the caller.</summary>
+    public event EventHandler<SaveChangesFailedEventArgs>? SaveChangesFailed;
+
+    /// <summary>The REST client beneath, for whatever a context has no word for.</summary>
+    /// <exception cref="InvalidOperationException">The options name no org.</exception>
+    public SalesforceClient Client => _options.Client;
+
+    /// <summary>The classes of this context in Salesforce's terms.</summary>
+    /// <exception cref="MappingException">A class cannot be mapped as it is written.</exception>
+    public SalesforceModel Model => _model.Value.Model;
+
+    /// <summary>The entities this context knows, and what was done with them.</summary>
+    public ChangeTracker ChangeTracker => _tracker.Value;
+
+    internal SoqlQueryProvider Queries
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _queries.Value;
+        }
+    }
+
+    /// <summary>The records of one class.</summary>
+    /// <typeparam name="T">The class.</typeparam>
+    /// <returns>The set; the same one at every call.</returns>
+    /// <exception cref="MappingException">The class is not part of the model.</exception>
+    public SObjectSet<T> Set<T>()
+        where T : class
+    {
+        if (!_sets.TryGetValue(typeof(T), out object? set))
+            _sets[typeof(T)] = set = new SObjectSet<T>(this);
+        return (SObjectSet<T>)set;
+    }
+
+    /// <summary>What this context knows of an entity. An entity it does not know is not tracked by asking.</summary>
+    /// <typeparam name="T">The entity's class.</typeparam>
+    /// <param name="entity">The entity.</param>
+    /// <exception cref="MappingException">The class is not part of the model.</exception>
+    public EntityEntry<T> Entry<T>(T entity)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        ChangeTracker.DetectChanges();
+        return new EntityEntry<T>(ChangeTracker, ChangeTracker.FindOrDescribe(entity));
+    }
+
+    /// <summary>Saves what changed, all or nothing where it fits one call.</summary>
+    /// <param name="cancellationToken">Ends the wait. What the org was already told may still happen.</param>
+    /// <returns>What was written, and in how many calls.</returns>
+    /// <exception cref="SaveFailedException">A record was not saved; the exception says which, and what was.</exception>
+    /// <exception cref="InvalidOperationException">The changes cannot be sent as they are; nothing was.</exception>
+    public Task<SaveResult> SaveChangesAsync(CancellationToken cancellationToken = default) =>
+        SaveChangesAsync(new SaveOptions(), cancellationToken);
+
+    /// <summary>Saves what changed.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends the wait. What the org was already told may still happen.</param>
+    /// <returns>What was written, and in how many calls.</returns>
+    /// <exception cref="SaveFailedException">A record was not saved; the exception says which, and what was.</exception>
+    /// <exception cref="InvalidOperationException">The changes cannot be sent as they are; nothing was.</exception>
+    public async Task<SaveResult> SaveChangesAsync(SaveOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        SavingChanges?.Invoke(this, new SavingChangesEventArgs(options));
+        try
+        {
+            SaveResult result = await new SavePipeline(ChangeTracker, Client).SaveAsync(options, cancellationToken).ConfigureAwait(false);
+            SavedChanges?.Invoke(this, new SavedChangesEventArgs(result));
+            return result;
+        }
+        catch (Exception failure)
+        {
+            SaveChangesFailed?.Invoke(this, new SaveChangesFailedEventArgs(failure));
+            throw;
+        }
+    }
+
+    /// <summary>What a save would send now. Nothing is sent.</summary>
+    /// <param name="options">How it would be saved; by default as <see cref="SaveChangesAsync(CancellationToken)"/> does.</param>
+    /// <exception cref="InvalidOperationException">The changes cannot be sent as they are.</exception>
+    public SavePlan PlanChanges(SaveOptions? options = null) => new SavePipeline(ChangeTracker, Client).Describe(options ?? new SaveOptions());
+
+    /// <summary>Ends the unit of work. Changes that were not saved are forgotten.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends the unit of work. Changes that were not saved are forgotten.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal void BuildModel(ModelBuilder model) => OnModelCreating(model);
+
+    /// <summary>Gives or completes the options, in contexts that are made without them.</summary>
+    /// <param name="options">The builder, with what the constructor was given.</param>
+    protected virtual void OnConfiguring(SalesforceContextOptionsBuilder options)
+    {
+    }
+
+    /// <summary>Says in code what attributes would say. Runs once for each class of context.</summary>
+    /// <param name="model">The builder.</param>
+    protected virtual void OnModelCreating(ModelBuilder model)
+    {
+    }
+
+    /// <summary>Ends the unit of work. The client is shared and stays.</summary>
+    /// <param name="disposing">Whether it was asked for, and not the garbage collector's doing.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && !_disposed && _tracker.IsValueCreated)
+            _tracker.Value.Clear();
+        _disposed = true;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text;
+using SalesforceLinq.Soql.Syntax;
+
+namespace SalesforceLinq.Soql.Literals;
+
+/// <summary>Writes values as SOQL. All escaping is here, and nowhere else.</summary>
+/// <remarks>Source: SOQL and SOSL Reference, "Quoted String Escape Sequences", "Date Formats and Date Literals in WHERE".</remarks>
+internal static class SoqlLiterals
+{
+    private static readonly DateTimeOffset Earliest = new(1700, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(4000, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Appends a value.</summary>
+    /// <exception cref="ArgumentException">SOQL has no literal for a value of this type, or the value is out of SOQL's range.</exception>
+    public static void Append(StringBuilder text, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                text.Append("null");
+                break;
+            case string s:
+                AppendQuoted(text, s);
+                break;
+            case bool flag:
+                text.Append(flag ? "true" : "false");
+                break;
+            case int or long or short or byte or sbyte or ushort or uint or ulong:
+                text.Append(CultureInfo.InvariantCulture, $"{value}");
+                break;
+            case decimal number:
+                text.Append(CultureInfo.InvariantCulture, $"{number}");
+                break;
+            case double number:
+                AppendDouble(text, number);
+                break;
+            case float number:
+                AppendDouble(text, double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+                break;
+            case DateOnly date:
+                AppendDate(text, date);
+                break;
+            case TimeOnly time:
+                text.Append(CultureInfo.InvariantCulture, $"{time:HH':'mm':'ss'.'fff}Z");
+                break;
+            case DateTimeOffset instant:
+                AppendInstant(text, instant);
+                break;
+            default:
+                throw new ArgumentException(
+                    $"SOQL has no literal for a value of type '{value.GetType()}'. Convert it to a string, a number, a date or an instant first.", nameof(value));
+        }
+    }
+
+    /// <summary>Appends a string in quotes.</summary>
+    public static void AppendQuoted(StringBuilder text, ReadOnlySpan<char> value)
+    {
+        text.Append('\'');
+        AppendEscaped(text, value);
+        text.Append('\'');
+    }
+
+    /// <summary>Appends the right side of a LIKE.</summary>
+    public static void Append(StringBuilder text, SoqlLikePattern pattern)
+    {
+        text.Append('\'');
+        if (pattern.Kind == SoqlLikeKind.Pattern)
+        {
+            AppendPattern(text, pattern.Text);
+        }
+        else
+        {
+            if (pattern.Kind != SoqlLikeKind.StartsWith)
+                text.Append('%');
+            foreach (char c in pattern.Text)
+            {
+                if (c is '%' or '_')
+                    text.Append('\\').Append(c);
+                else
+                    AppendEscaped(text, [c]);
+            }
+
+            if (pattern.Kind != SoqlLikeKind.EndsWith)
+                text.Append('%');
+        }
+
+        text.Append('\'');
+    }
+
+    // In a pattern of the caller's own, \% and \_ mean the characters themselves; any other backslash is text.
+    private static void AppendPattern(StringBuilder text, string pattern)
+    {
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] == '\\' && i + 1 < pattern.Length && pattern[i + 1] is '%' or '_')
+                text.Append('\\').Append(pattern[++i]);
+            else
+                AppendEscaped(text, pattern.AsSpan(i, 1));
+        }
+    }
+
+    private static void AppendEscaped(StringBuilder text, ReadOnlySpan<char> value)
+    {
+        foreach (char c in value)
+        {
+            switch (c)
+            {
+                case '\'':
+                    text.Append(@"\'");
+                    break;
+                case '\\':
+                    text.Append(@"\\");
+                    break;
+                case '\n':
+                    text.Append(@"\n");
+                    break;
+                case '\r':
+                    text.Append(@"\r");
+                    break;
+                case '\t':
+                    text.Append(@"\t");
+                    break;
+                case '\b':
+                    text.Append(@"\b");
+                    break;
+                case '\f':
+                    text.Append(@"\f");
+                    break;
+                case < ' ' or '\u007f' or '\u2028' or '\u2029':
+                    text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+                    break;
+                default:
+                    text.Append(c);
+                    break;
+            }
+        }
+    }
+
+    private static void AppendDouble(StringBuilder text, double number)
+    {
+        if (!double.IsFinite(number))
+            throw new ArgumentException($"SOQL has no literal for the number {number.ToString(CultureInfo.InvariantCulture)}.", nameof(number));
+
+        // Within decimal's range no exponent is needed, and none of SOQL's parsers objects to plain digits.
+        if (Math.Abs(number) is >= 1e-9 and < 1e15 or 0)
+            text.Append(CultureInfo.InvariantCulture, $"{number:0.#################}");
+        else
+            text.Append(CultureInfo.InvariantCulture, $"{number:R}");
+    }
+
+    private static void AppendDate(StringBuilder text, DateOnly date)
+    {
+        if (date.Year is < 1700 or > 4000)
+            throw OutOfRange(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        text.Append(CultureInfo.InvariantCulture, $"{date:yyyy'-'MM'-'dd}");
+    }
+
+    private static void AppendInstant(StringBuilder text, DateTimeOffset instant)
+    {
+        if (instant < Earliest || instant > Latest)
+            throw OutOfRange(instant.ToString("O", CultureInfo.InvariantCulture));
+        text.Append(CultureInfo.InvariantCulture, $"{instant.UtcDateTime:yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fff}Z");
+    }
+
+    private static ArgumentException OutOfRange(string value) => new(
+        $"'{value}' lies outside the dates SOQL knows, 1700-01-01 to 4000-12-31. Compare with a date inside that range.", nameof(value));
+}

@@ -1,0 +1,4 @@
+namespace SalesforceLinq.Soql.Syntax;
+
+/// <summary>One term of ORDER BY.</summary>
+internal sealed record SoqlOrdering(SoqlTerm Term, bool IsDescending, SoqlNulls Nulls);

@@ -1,0 +1,4 @@
+namespace SalesforceLinq.Soql.Syntax;
+
+/// <summary>A value to compare with.</summary>
+internal abstract record SoqlValue : SoqlTerm;
