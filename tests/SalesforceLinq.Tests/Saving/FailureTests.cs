@@ -117,6 +117,93 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_lost_answer_to_a_create_with_an_external_id_is_repeated_as_an_upsert()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account account = new() { Name = "Known" };
+        org.Add(account);
+        await org.SaveAsync();
+        Invoice invoice = new() { Key = "I-1", Account = account, Previous = new Invoice { Key = "I-0" } };
+        org.Add(invoice);
+        org.Org.Faults.Next(Fault.DroppedAfterCommit);
+
+        SaveResult result = await org.SaveAsync();
+
+        result.ApiCalls.Should().Be(2);
+        result.Written.Should().Be(2);
+        (await org.CountAsync("Invoice__c")).Should().Be(2);
+        (await org.OneAsync("SELECT Id, Previous__r.Key__c FROM Invoice__c WHERE Key__c = 'I-1'"))["Id"]!.ToString().Should().Be(invoice.Id);
+        org.Tracker.HasChanges().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_delete_repeated_after_a_lost_answer_finds_its_own_work_done()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync(attempts: 3);
+        Account gone = new() { Name = "Gone" };
+        Account kept = new() { Name = "Kept" };
+        org.Add(gone);
+        org.Add(kept);
+        await org.SaveAsync();
+        org.Tracker.Track(gone, EntityState.Deleted);
+        kept.Name = "Changed";
+        org.Org.Faults.Next(Fault.DroppedAfterCommit);
+
+        SaveResult result = await org.SaveAsync();
+
+        result.Written.Should().Be(2);
+        (await org.OneAsync("SELECT Name FROM Account"))["Name"]!.ToString().Should().Be("Changed");
+        org.Tracker.HasChanges().Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData(SaveAtomicity.WhenPossible)]
+    [InlineData(SaveAtomicity.None)]
+    public async Task Locked_rows_are_sent_again(SaveAtomicity atomicity)
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        List<Account> accounts = [.. Enumerable.Range(0, 5).Select(i => new Account { Name = $"A{i}" })];
+        accounts.ForEach(account => org.Add(account));
+        org.Org.Faults.Next(Fault.RowLocked, times: 2);
+
+        SaveResult result = await org.SaveAsync(new SaveOptions { Atomicity = atomicity, LockRetryDelay = TimeSpan.FromMilliseconds(1) });
+
+        result.Written.Should().Be(5);
+        result.ApiCalls.Should().Be(3);
+        (await org.CountAsync("Account")).Should().Be(5);
+    }
+
+    [Fact]
+    public async Task Locks_that_stay_are_reported_as_retryable()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        org.Add(new Account { Name = "Locked" });
+        org.Org.Faults.Next(Fault.RowLocked, times: 9);
+
+        SaveFailedException failed = (await FluentActions.Awaiting(() => org.SaveAsync(new SaveOptions { LockRetries = 2, LockRetryDelay = TimeSpan.Zero }))
+            .Should().ThrowAsync<SaveFailedException>()).Which;
+
+        failed.Failures.Should().ContainSingle().Which.IsRetryable.Should().BeTrue();
+        failed.ApiCalls.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task A_cancelled_save_says_that_its_request_may_have_been_carried_out()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        org.Add(new Account { Name = "Maybe" });
+        org.Org.Faults.Next(Fault.SlowAnswer(TimeSpan.FromSeconds(5)));
+        using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(300));
+
+        SaveFailedException failed = (await FluentActions
+            .Awaiting(() => new SalesforceLinq.Saving.SavePipeline(org.Tracker, org.Client).SaveAsync(new SaveOptions(), source.Token))
+            .Should().ThrowAsync<SaveFailedException>()).Which;
+
+        failed.Failures.Should().ContainSingle().Which.MayHaveHappened.Should().BeTrue();
+        failed.InnerException.Should().BeAssignableTo<OperationCanceledException>();
+    }
+
+    [Fact]
     public async Task Deleting_a_record_that_is_gone_fails_unless_that_was_asked_for()
     {
         await using SavingOrg org = await SavingOrg.StartAsync();

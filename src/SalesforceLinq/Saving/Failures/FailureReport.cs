@@ -41,6 +41,13 @@ internal sealed class FailureReport(ChangeTracker tracker)
             _failures.Add(Failure(write, "", lost.Message, []) with { MayHaveHappened = lost.MayHaveHappened });
     }
 
+    /// <summary>A call that was given up while it was under way.</summary>
+    public void AddCanceled(SaveRequest request)
+    {
+        foreach (PendingWrite write in request.Writes)
+            _failures.Add(Failure(write, "", "The save was cancelled while its request was under way.", []) with { MayHaveHappened = true });
+    }
+
     /// <summary>A record that was not sent because its parent was refused.</summary>
     public void AddOrphan(PendingWrite write) =>
         _failures.Add(Failure(write, "PARENT_NOT_SAVED", "It was not sent: the new record it points at was not saved", []));

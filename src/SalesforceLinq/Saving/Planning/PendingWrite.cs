@@ -7,7 +7,16 @@ internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operatio
 {
     public TrackedEntity Tracked { get; } = tracked;
 
-    public SaveOperation Operation { get; } = operation;
+    public SaveOperation Operation { get; private set; } = operation;
+
+    /// <summary>The external id an upsert goes by.</summary>
+    public FieldModel? UpsertKey { get; private set; } = operation == SaveOperation.Upsert ? tracked.UpsertKey : null;
+
+    /// <summary>Object and external id of an upsert: <c>Contact/Key__c</c>.</summary>
+    public string? UpsertPath => UpsertKey is null ? null : $"{ApiName}/{UpsertKey.ApiName}";
+
+    /// <summary>An external id that is among the fields sent, by which the record would be known again.</summary>
+    public FieldModel? KeyOfItsOwn => Fields.FirstOrDefault(candidate => candidate.IsExternalId);
 
     /// <summary>The fields whose values are sent.</summary>
     public IReadOnlyList<FieldModel> Fields { get; } = fields;
@@ -28,6 +37,13 @@ internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operatio
 
     /// <summary>Whether a text of the record looks like a reference of a composite call, which would be evaluated there.</summary>
     public bool LooksLikeReference { get; init; }
+
+    /// <summary>Turns a create whose answer was lost into an upsert, which can be sent again.</summary>
+    public void UpsertBy(FieldModel key)
+    {
+        Operation = SaveOperation.Upsert;
+        UpsertKey = key;
+    }
 
     public override string ToString() => $"{Operation} {ApiName} {Tracked.Id}";
 }

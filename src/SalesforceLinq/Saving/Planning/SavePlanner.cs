@@ -4,7 +4,7 @@ namespace SalesforceLinq.Saving.Planning;
 internal sealed class SavePlanner
 {
     // Source: REST API Developer Guide, "Composite": at most five of the subrequests may be queries or collections.
-    private const int MaxSteps = 5;
+    public const int MaxSteps = 5;
 
     /// <param name="writes">What is to be written.</param>
     /// <param name="later">Updates that close circles between new records.</param>
@@ -32,7 +32,7 @@ internal sealed class SavePlanner
     private static void Fill(List<SaveStep> steps, IEnumerable<PendingWrite> writes)
     {
         foreach (IGrouping<(SaveOperation, string?, bool), PendingWrite> group in writes
-            .GroupBy(write => (write.Operation, UpsertPath(write), write.LooksLikeReference)))
+            .GroupBy(write => (write.Operation, write.UpsertPath, write.LooksLikeReference)))
         {
             SaveStep? step = null;
             // Records of one object side by side: at most ten runs of equal type fit one request.
@@ -40,7 +40,7 @@ internal sealed class SavePlanner
             {
                 if (step is null || !step.TryAdd(write))
                 {
-                    steps.Add(step = new SaveStep(write.Operation, UpsertPath(write)));
+                    steps.Add(step = new SaveStep(write.Operation, write.UpsertPath));
                     step.TryAdd(write);
                 }
             }
@@ -70,9 +70,6 @@ internal sealed class SavePlanner
             requests.Add(new SaveRequest(open));
         return requests;
     }
-
-    private static string? UpsertPath(PendingWrite write) =>
-        write.Operation == SaveOperation.Upsert ? $"{write.ApiName}/{write.Tracked.UpsertKey!.ApiName}" : null;
 
     private static IEnumerable<PendingWrite> ChildrenFirst(IEnumerable<PendingWrite> deletes)
     {
