@@ -33,8 +33,46 @@ public static class FolderTable
                 ["Soql/Syntax"] = [],
                 ["Soql/Literals"] = ["Soql/Syntax"],
                 ["Soql/Printing"] = ["Soql/Syntax", "Soql/Literals"],
-                ["Mapping"] = [],
+                ["Mapping/Attributes"] = [],
+                ["Mapping/Conversion"] = [],
+                ["Mapping/Accessors"] = [],
+                ["Mapping/Configuration"] = ["Mapping/Conversion"],
+                ["Mapping"] = ["Mapping/Attributes", "Mapping/Accessors", "Mapping/Conversion"],
+                ["Mapping/Building"] = ["Mapping"],
                 ["Tracking"] = ["Mapping"],
+                ["Querying/Vocabulary"] = [],
+                ["Querying/Refusals"] = ["Mapping", "Soql"],
+                ["Querying/Normalization"] = ["Querying/Vocabulary", "Querying/Refusals"],
+                ["Querying/Parsing"] = ["Querying/Refusals"],
+                ["Querying/Materialization"] = ["Mapping", "Tracking"],
+                ["Querying/Plans"] = ["Mapping", "Soql/Syntax", "Querying/Materialization"],
+                ["Querying/Caching"] = ["Querying/Normalization", "Querying/Plans"],
+                ["Querying/Translation/Operands"] = ["Mapping", "Soql/Syntax", "Querying/Plans"],
+                ["Querying/Translation/Methods"] = ["Mapping", "Soql/Syntax", "Querying/Plans", "Querying/Refusals", "Querying/Vocabulary", "Querying/Translation/Operands"],
+                ["Querying/Translation"] =
+                [
+                    "Mapping", "Soql", "Querying/Plans", "Querying/Refusals", "Querying/Vocabulary", "Querying/Translation/Operands", "Querying/Translation/Methods",
+                ],
+                ["Querying/Projecting"] =
+                [
+                    "Mapping", "Soql", "Querying/Materialization", "Querying/Normalization", "Querying/Refusals", "Querying/Vocabulary", "Querying/Translation",
+                ],
+                ["Querying/Binding"] = ["Mapping", "Soql/Syntax", "Querying/Plans", "Querying/Refusals"],
+                ["Querying/Execution"] =
+                    ["Mapping", "Soql", "Tracking", "Querying/Binding", "Querying/Caching", "Querying/Materialization", "Querying/Plans", "Querying/Refusals"],
+                ["Querying"] =
+                [
+                    "Mapping", "Soql", "Tracking", "Querying/Vocabulary", "Querying/Refusals", "Querying/Normalization", "Querying/Parsing", "Querying/Materialization",
+                    "Querying/Plans", "Querying/Caching", "Querying/Translation", "Querying/Projecting", "Querying/Binding", "Querying/Execution",
+                ],
+                ["Saving/Planning"] = ["Mapping", "Tracking"],
+                ["Saving/Writing"] = ["Mapping", "Tracking", "Saving/Planning"],
+                ["Saving/Sending"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Writing"],
+                ["Saving/Applying"] = ["Mapping", "Tracking", "Saving/Planning"],
+                ["Saving/Failures"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Applying"],
+                ["Saving/Notifications"] = ["Saving/Planning", "Saving/Applying"],
+                ["Saving"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Sending", "Saving/Applying", "Saving/Failures"],
+                ["Registration"] = [],
             },
             ["SalesforceLinq.Emulator"] = new Dictionary<string, string[]>
             {

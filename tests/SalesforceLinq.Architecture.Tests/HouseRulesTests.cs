@@ -40,5 +40,6 @@ public sealed class HouseRulesTests
     [Theory, MemberData(nameof(Projects))]
     public void Projects_reference_only_what_the_design_allows(string project) => Keeps(project, new ProjectReferenceRule());
 
-    private static void Keeps(string project, IHouseRule rule) => rule.Violations(ProductProject.Load(project)).Should().BeEmpty();
+    private static void Keeps(string project, IHouseRule rule) =>
+        string.Join(Environment.NewLine, rule.Violations(ProductProject.Load(project))).Should().BeEmpty();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SalesforceLinq.Benchmarks.Subjects;
 
 namespace SalesforceLinq.Benchmarks.Peers;
@@ -23,6 +24,10 @@ public sealed class EfContext : DbContext
         base.Dispose();
         _connection.Dispose();
     }
+
+    // SQLite has no instants; EF Core compares them as numbers.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<DateTimeOffsetToBinaryConverter>();
 
     protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseSqlite(_connection);
 }

@@ -255,13 +255,7 @@ internal sealed class ShapeReader
                 Init(init);
                 break;
             case ListInitExpression list:
-                New(list.NewExpression);
-                foreach (ElementInit element in list.Initializers)
-                {
-                    Token(element.AddMethod);
-                    All(element.Arguments);
-                }
-
+                List(list);
                 break;
             case TypeBinaryExpression test:
                 Token(test.TypeOperand);
@@ -299,6 +293,16 @@ internal sealed class ShapeReader
     {
         Token((object?)creation.Constructor ?? creation.Type);
         All(creation.Arguments);
+    }
+
+    private void List(ListInitExpression list)
+    {
+        New(list.NewExpression);
+        foreach (ElementInit element in list.Initializers)
+        {
+            Token(element.AddMethod);
+            All(element.Arguments);
+        }
     }
 
     private void Init(MemberInitExpression init)

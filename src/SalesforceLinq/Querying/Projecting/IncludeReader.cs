@@ -3,6 +3,7 @@ using Remotion.Linq.Clauses;
 using SalesforceLinq.Querying.Normalization;
 using SalesforceLinq.Querying.Refusals;
 using SalesforceLinq.Querying.Translation;
+using SalesforceLinq.Querying.Translation.Operands;
 using SalesforceLinq.Querying.Vocabulary;
 using SalesforceLinq.Soql.Syntax;
 

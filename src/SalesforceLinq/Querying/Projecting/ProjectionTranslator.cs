@@ -6,6 +6,7 @@ using Remotion.Linq.Clauses.ResultOperators;
 using SalesforceLinq.Querying.Materialization;
 using SalesforceLinq.Querying.Refusals;
 using SalesforceLinq.Querying.Translation;
+using SalesforceLinq.Querying.Translation.Operands;
 using SalesforceLinq.Querying.Vocabulary;
 using SalesforceLinq.Soql.Printing;
 using SalesforceLinq.Soql.Syntax;

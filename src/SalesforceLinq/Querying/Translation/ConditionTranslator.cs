@@ -3,6 +3,7 @@ using Remotion.Linq.Clauses.Expressions;
 using SalesforceLinq.Querying.Plans;
 using SalesforceLinq.Querying.Refusals;
 using SalesforceLinq.Querying.Translation.Methods;
+using SalesforceLinq.Querying.Translation.Operands;
 using SalesforceLinq.Querying.Vocabulary;
 using SalesforceLinq.Soql.Syntax;
 

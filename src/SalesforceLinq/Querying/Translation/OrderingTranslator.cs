@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Remotion.Linq.Clauses;
 using SalesforceLinq.Querying.Refusals;
+using SalesforceLinq.Querying.Translation.Operands;
 using SalesforceLinq.Querying.Vocabulary;
 using SalesforceLinq.Soql.Syntax;
 

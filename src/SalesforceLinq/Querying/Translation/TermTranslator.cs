@@ -2,17 +2,11 @@ using System.Linq.Expressions;
 using System.Reflection;
 using SalesforceLinq.Querying.Plans;
 using SalesforceLinq.Querying.Refusals;
+using SalesforceLinq.Querying.Translation.Operands;
 using SalesforceLinq.Querying.Vocabulary;
 using SalesforceLinq.Soql.Syntax;
 
 namespace SalesforceLinq.Querying.Translation;
-
-/// <summary>A field or a function of one, as it stands on the left of a condition.</summary>
-/// <param name="Term">What SOQL says.</param>
-/// <param name="Field">The field, where it stands for itself.</param>
-/// <param name="IsNullable">Whether it can be null.</param>
-/// <param name="Adapt">How a value is changed before it is compared.</param>
-internal sealed record Operand(SoqlTerm Term, FieldModel? Field, bool IsNullable, Func<object?, object?>? Adapt = null);
 
 /// <summary>Turns fields, parts of dates and words of the vocabulary into terms of SOQL.</summary>
 internal sealed class TermTranslator(RowScope scope, HoleCollector holes)

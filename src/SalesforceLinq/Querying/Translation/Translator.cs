@@ -1,3 +1,5 @@
+using SalesforceLinq.Querying.Translation.Operands;
+
 namespace SalesforceLinq.Querying.Translation;
 
 /// <summary>The translators of one query, which share its range variables and its holes.</summary>

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using SalesforceLinq.Querying.Plans;
 using SalesforceLinq.Querying.Refusals;
+using SalesforceLinq.Querying.Translation.Operands;
 using SalesforceLinq.Querying.Vocabulary;
 using SalesforceLinq.Soql.Syntax;
 

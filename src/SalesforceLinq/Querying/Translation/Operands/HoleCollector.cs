@@ -1,7 +1,7 @@
 using SalesforceLinq.Querying.Plans;
 using SalesforceLinq.Soql.Syntax;
 
-namespace SalesforceLinq.Querying.Translation;
+namespace SalesforceLinq.Querying.Translation.Operands;
 
 /// <summary>Numbers the places that values fill.</summary>
 internal sealed class HoleCollector
