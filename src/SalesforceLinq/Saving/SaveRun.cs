@@ -87,8 +87,10 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, SaveOpti
 
     private void Receive(SentRequest sent)
     {
+        if (sent.ApiCalls > 1)
+            sent = sent with { Request = sent.Request.Repeated() };
         // A delete that was repeated after a lost answer finds its own work done.
-        bool goneIsFine = options.IgnoreMissingOnDelete || sent.ApiCalls > 1 || sent.Request.IsRepeated;
+        bool goneIsFine = options.IgnoreMissingOnDelete || sent.Request.IsRepeated;
         if (goneIsFine && WithoutGone(sent) is { } rest)
         {
             _waiting.AddFirst(rest);
@@ -107,14 +109,14 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, SaveOpti
     {
         if (!sent.RolledBack && (result.Success || (goneIsFine && IsGone(write, result))))
         {
-            bool isSure = sent.ApiCalls == 1 && !sent.Request.IsRepeated;
             SavedEntry entry = _applier.Apply(write, result);
-            _saved.Add(write.Operation == SaveOperation.Upsert && !isSure ? entry with { Created = null } : entry);
+            _saved.Add(write.Operation == SaveOperation.Upsert && sent.Request.IsRepeated ? entry with { Created = null } : entry);
             return;
         }
 
         _failed.Add(write);
-        _report.Add(write, result);
+        // What a repeat is refused, an attempt before it, whose answer was lost, may have saved.
+        _report.Add(write, result, mayHaveHappened: sent.Request.IsRepeated);
     }
 
     // All or none takes the whole call back because of a record that is gone already, which is what was asked for: the rest goes again.

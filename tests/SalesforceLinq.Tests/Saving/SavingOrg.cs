@@ -32,7 +32,7 @@ public sealed class SavingOrg : IAsyncDisposable
             .WithObject("Lock__c", closed => closed.Lookup("Other__c", "Lock__c", required: true));
         EmulatedOrg org = await EmulatedOrg.StartAsync(new EmulatedOrgOptions { SampleData = SampleData.None, Schema = schema });
         SalesforceClientOptions options = new() { Retry = new RetryOptions { MaxAttempts = attempts, FirstDelay = TimeSpan.FromMilliseconds(1) } };
-        SavingOrg saving = new(org, new SalesforceClient(new AccessTokenCredential(org.Url.ToString(), org.AccessToken), options));
+        SavingOrg saving = new(org, new SalesforceClient(new ClientCredentialsCredential(org.Url.ToString(), org.ClientId, org.ClientSecret), options));
         await saving.CountAsync("Account");
         org.Requests.Clear();
         return saving;

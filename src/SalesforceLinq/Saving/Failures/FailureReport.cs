@@ -18,8 +18,15 @@ internal sealed class FailureReport(ChangeTracker tracker)
     public static bool IsCompanion(RecordResult result) => !result.Success && result.Errors.All(error => Companions.Contains(error.ErrorCode));
 
     /// <summary>A record the org refused, or took back.</summary>
-    public void Add(PendingWrite write, RecordResult result)
+    public void Add(PendingWrite write, RecordResult result, bool mayHaveHappened = false)
     {
+        if (mayHaveHappened)
+        {
+            RecordError error = result.Errors.Count > 0 ? result.Errors[0] : new RecordError("", "The repeat was rolled back with the rest of its call.", []);
+            _failures.Add(Failure(write, error.ErrorCode, error.Message, error.Fields ?? []) with { MayHaveHappened = true });
+            return;
+        }
+
         List<RecordError> own = [.. result.Errors.Where(error => !Companions.Contains(error.ErrorCode))];
         if (own.Count == 0)
             _rolledBack++;

@@ -16,27 +16,38 @@ internal sealed record SaveRequest(IReadOnlyList<SaveStep> Steps)
     {
         if (IsRepeated || Writes.Any(write => write is { Operation: SaveOperation.Create, KeyOfItsOwn: null }))
             return null;
+        if (Steps.Sum(step => step.Operation == SaveOperation.Create ? step.Writes.DistinctBy(write => (write.ApiName, write.KeyOfItsOwn)).Count() : 1) > SavePlanner.MaxSteps)
+            return null;
 
+        // Step by step where it stood: a record refers to parents in the steps before its own.
         List<SaveStep> steps = [];
-        foreach (SaveStep step in Steps.Where(step => step.Operation != SaveOperation.Create))
-            steps.Add(step);
-        int at = 0;
-        foreach (IGrouping<string, PendingWrite> group in Steps.Where(step => step.Operation == SaveOperation.Create)
-            .SelectMany(step => step.Writes).GroupBy(write => $"{write.Depth:D6} {write.ApiName}/{write.KeyOfItsOwn!.ApiName}").OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (SaveStep step in Steps)
         {
-            SaveStep? upserts = null;
+            if (step.Operation == SaveOperation.Create)
+                steps.AddRange(AsUpserts(step));
+            else
+                steps.Add(step);
+        }
+
+        return new SaveRequest(steps) { IsRepeated = true };
+    }
+
+    /// <summary>The same call, marked as one that was sent before.</summary>
+    public SaveRequest Repeated() => this with { IsRepeated = true };
+
+    private static IEnumerable<SaveStep> AsUpserts(SaveStep creates)
+    {
+        foreach (IGrouping<string, PendingWrite> group in creates.Writes.GroupBy(write => $"{write.ApiName}/{write.KeyOfItsOwn!.ApiName}"))
+        {
+            SaveStep upserts = new(SaveOperation.Upsert, group.Key);
             foreach (PendingWrite write in group)
             {
                 write.UpsertBy(write.KeyOfItsOwn!);
-                if (upserts is null || !upserts.TryAdd(write))
-                {
-                    steps.Insert(at++, upserts = new SaveStep(SaveOperation.Upsert, write.UpsertPath));
-                    upserts.TryAdd(write);
-                }
+                upserts.TryAdd(write);
             }
-        }
 
-        return steps.Count <= SavePlanner.MaxSteps ? new SaveRequest(steps) { IsRepeated = true } : null;
+            yield return upserts;
+        }
     }
 
     /// <summary>The same call without some of its writes; steps that become empty are left out.</summary>
