@@ -67,7 +67,7 @@ public static class FolderTable
                 ],
                 ["Saving/Planning"] = ["Mapping", "Tracking"],
                 ["Saving/Writing"] = ["Mapping", "Tracking", "Saving/Planning"],
-                ["Saving/Sending"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Writing"],
+                ["Saving/Sending"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Writing", "Saving/Failures"],
                 ["Saving/Applying"] = ["Mapping", "Tracking", "Saving/Planning"],
                 ["Saving/Failures"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Applying"],
                 ["Saving/Notifications"] = ["Saving/Planning", "Saving/Applying"],

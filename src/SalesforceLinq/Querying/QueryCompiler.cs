@@ -41,9 +41,18 @@ internal sealed class QueryCompiler(SalesforceModel model)
             : Groups(query, soql, translator);
         return new MarkerReader(normalized.Markers).Apply(new QueryPlan
         {
-            Soql = soql, Holes = _holes.Holes, Rows = rows, Shaper = shaper, Entity = entity, ResultType = resultType,
-            Terminal = terminal.Terminal, TerminalLimit = terminal.Limit, LimitSlot = terminal.TakeSlot, OffsetSlot = terminal.SkipSlot,
-            DefaultSlot = normalized.DefaultSlot, IsEmptyAllowed = terminal.IsSum || !resultType.IsValueType || Nullable.GetUnderlyingType(resultType) is not null,
+            Soql = soql,
+            Holes = _holes.Holes,
+            Rows = rows,
+            Shaper = shaper,
+            Entity = entity,
+            ResultType = resultType,
+            Terminal = terminal.Terminal,
+            TerminalLimit = terminal.Limit,
+            LimitSlot = terminal.TakeSlot,
+            OffsetSlot = terminal.SkipSlot,
+            DefaultSlot = normalized.DefaultSlot,
+            IsEmptyAllowed = terminal.IsSum || !resultType.IsValueType || Nullable.GetUnderlyingType(resultType) is not null,
         });
     }
 

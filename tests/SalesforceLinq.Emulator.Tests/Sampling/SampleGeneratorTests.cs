@@ -1,5 +1,5 @@
-using SalesforceLinq.Emulator.Schema;
 using SalesforceLinq.Emulator.Sampling;
+using SalesforceLinq.Emulator.Schema;
 
 namespace SalesforceLinq.Emulator.Tests.Sampling;
 

@@ -31,7 +31,8 @@ public sealed class CompositeTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task Failure_of_one_rolls_all_back_and_each_tells_its_part()
     {
         CompositeResult result = await Client.Composite.SendAsync(new CompositeRequest([
-            Subrequest.Create("Account", new { Name = "Halted" }, "good"), Subrequest.Create("Contact", new { FirstName = "x" }, "bad")]) { AllOrNone = true });
+            Subrequest.Create("Account", new { Name = "Halted" }, "good"), Subrequest.Create("Contact", new { FirstName = "x" }, "bad")])
+        { AllOrNone = true });
         result.Success.Should().BeFalse();
         result["good"].Errors[0].ErrorCode.Should().Be(SalesforceErrorCodes.ProcessingHalted);
         result["bad"].ToRecordResult().Errors[0].ErrorCode.Should().Be(SalesforceErrorCodes.RequiredFieldMissing);

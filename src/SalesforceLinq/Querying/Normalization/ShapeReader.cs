@@ -17,7 +17,7 @@ internal sealed class ShapeReader
     private static readonly object NullToken = new();
 
     [ThreadStatic]
-    private static ShapeReader? spare;
+    private static ShapeReader? _spare;
 
     private readonly List<ParameterExpression> _parameters = [];
     private readonly List<ShapeNode> _nodes = [];
@@ -33,8 +33,8 @@ internal sealed class ShapeReader
     /// <summary>Takes a reader; give it back with <see cref="Return"/>.</summary>
     public static ShapeReader Rent()
     {
-        ShapeReader reader = spare ?? new ShapeReader();
-        spare = null;
+        ShapeReader reader = _spare ?? new ShapeReader();
+        _spare = null;
         return reader;
     }
 
@@ -47,7 +47,7 @@ internal sealed class ShapeReader
         Array.Clear(_tokens, 0, _count);
         _count = 0;
         _hash = default;
-        spare = this;
+        _spare = this;
     }
 
     /// <summary>Reads a tree.</summary>

@@ -38,7 +38,10 @@ internal sealed record SelectedQuery(
         {
             return inner with
             {
-                Group = group, GroupSource = query.MainFromClause, GroupClauses = [.. query.BodyClauses], Selector = query.SelectClause.Selector,
+                Group = group,
+                GroupSource = query.MainFromClause,
+                GroupClauses = [.. query.BodyClauses],
+                Selector = query.SelectClause.Selector,
                 Operators = [.. query.ResultOperators],
             };
         }

@@ -13,8 +13,13 @@ internal sealed class TermTranslator(RowScope scope, HoleCollector holes)
 {
     private static readonly Dictionary<string, string> DateParts = new()
     {
-        ["Year"] = "CALENDAR_YEAR", ["Month"] = "CALENDAR_MONTH", ["Day"] = "DAY_IN_MONTH", ["DayOfYear"] = "DAY_IN_YEAR", ["Hour"] = "HOUR_IN_DAY",
-        ["DayOfWeek"] = "DAY_IN_WEEK", ["Date"] = "DAY_ONLY",
+        ["Year"] = "CALENDAR_YEAR",
+        ["Month"] = "CALENDAR_MONTH",
+        ["Day"] = "DAY_IN_MONTH",
+        ["DayOfYear"] = "DAY_IN_YEAR",
+        ["Hour"] = "HOUR_IN_DAY",
+        ["DayOfWeek"] = "DAY_IN_WEEK",
+        ["Date"] = "DAY_ONLY",
     };
 
     private static readonly Type[] DateTypes = [typeof(DateOnly), typeof(DateTime), typeof(DateTimeOffset)];

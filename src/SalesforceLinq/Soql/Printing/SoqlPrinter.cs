@@ -10,7 +10,7 @@ namespace SalesforceLinq.Soql.Printing;
 internal sealed class SoqlPrinter
 {
     [ThreadStatic]
-    private static StringBuilder? spare;
+    private static StringBuilder? _spare;
 
     private readonly StringBuilder _text;
 
@@ -19,13 +19,13 @@ internal sealed class SoqlPrinter
     /// <summary>Prints a query whose holes are filled.</summary>
     public static string Print(SoqlQuery query)
     {
-        StringBuilder text = spare ?? new StringBuilder(512);
-        spare = null;
+        StringBuilder text = _spare ?? new StringBuilder(512);
+        _spare = null;
         new SoqlPrinter(text).Query(query);
         string soql = text.ToString();
         text.Clear();
         if (text.Capacity <= 64 * 1024)
-            spare = text;
+            _spare = text;
         return soql;
     }
 
