@@ -125,7 +125,7 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, SaveOpti
         if (!sent.RolledBack)
             return null;
         HashSet<PendingWrite> gone = [.. sent.Results.Where(pair => IsGone(pair.Key, pair.Value)).Select(pair => pair.Key)];
-        bool onlyThose = sent.Results.All(pair => pair.Value.Success || gone.Contains(pair.Key) || FailureReport.IsCompanion(pair.Value));
+        bool onlyThose = sent.Results.All(pair => pair.Value.Success || gone.Contains(pair.Key) || CompanionErrors.AreAllOf(pair.Value));
         if (gone.Count == 0 || !onlyThose)
             return null;
 

@@ -6,16 +6,10 @@ namespace SalesforceLinq.Saving.Failures;
 /// <summary>Gathers what was not saved, and says it once.</summary>
 internal sealed class FailureReport(ChangeTracker tracker)
 {
-    // Codes of records that are fine themselves and went down with others. Source: recorded composite and collections answers.
-    private static readonly HashSet<string> Companions = ["ALL_OR_NONE_OPERATION_ROLLED_BACK", "PROCESSING_HALTED"];
-
     private readonly List<SaveFailure> _failures = [];
     private int _rolledBack;
 
     public bool IsEmpty => _failures.Count == 0 && _rolledBack == 0;
-
-    /// <summary>Whether a record is fine itself and went down with others.</summary>
-    public static bool IsCompanion(RecordResult result) => !result.Success && result.Errors.All(error => Companions.Contains(error.ErrorCode));
 
     /// <summary>A record the org refused, or took back.</summary>
     public void Add(PendingWrite write, RecordResult result, bool mayHaveHappened = false)
@@ -27,7 +21,7 @@ internal sealed class FailureReport(ChangeTracker tracker)
             return;
         }
 
-        List<RecordError> own = [.. result.Errors.Where(error => !Companions.Contains(error.ErrorCode))];
+        List<RecordError> own = [.. result.Errors.Where(error => !CompanionErrors.Contains(error))];
         if (own.Count == 0)
             _rolledBack++;
         else

@@ -1,5 +1,4 @@
 using SalesforceLinq.Http;
-using SalesforceLinq.Saving.Failures;
 using SalesforceLinq.Saving.Planning;
 
 namespace SalesforceLinq.Saving.Sending;
@@ -30,7 +29,7 @@ internal sealed class LockRetry(SaveOptions options, TimeProvider time)
         HashSet<PendingWrite> locked = [.. sent.Results.Where(pair => IsLocked(pair.Value)).Select(pair => pair.Key)];
         if (locked.Count == 0 || _used == options.LockRetries)
             return [];
-        bool onlyLocks = sent.Results.All(pair => pair.Value.Success || locked.Contains(pair.Key) || FailureReport.IsCompanion(pair.Value));
+        bool onlyLocks = sent.Results.All(pair => pair.Value.Success || locked.Contains(pair.Key) || CompanionErrors.AreAllOf(pair.Value));
         if (sent.RolledBack && !onlyLocks)
             return [];
 
