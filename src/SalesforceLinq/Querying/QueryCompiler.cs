@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Remotion.Linq;
 using Remotion.Linq.Clauses;
+using Remotion.Linq.Clauses.ResultOperators;
 using SalesforceLinq.Querying.Materialization;
 using SalesforceLinq.Querying.Normalization;
 using SalesforceLinq.Querying.Plans;
@@ -8,7 +9,6 @@ using SalesforceLinq.Querying.Projecting;
 using SalesforceLinq.Querying.Refusals;
 using SalesforceLinq.Querying.Translation;
 using SalesforceLinq.Querying.Translation.Operands;
-using SalesforceLinq.Querying.Vocabulary;
 using SalesforceLinq.Soql.Syntax;
 
 namespace SalesforceLinq.Querying;
@@ -21,18 +21,21 @@ internal sealed class QueryCompiler(SalesforceModel model)
 
     public QueryPlan Compile(NormalizedQuery normalized, QueryModel parsed, Type resultType)
     {
+        if (parsed.ResultOperators.Any(result => result is GroupResultOperator))
+            throw Refusal.GroupRows();
         SelectedQuery query = SelectedQuery.Of(parsed);
-        EntityModel entity = model.Entity(query.From.FromExpression is RootExpression root ? root.EntityType : throw Refusal.Condition(query.From.FromExpression));
         RowScope scope = new(model);
-        scope.Bind(query.From, new ResolvedEntity(entity, ""));
+        RelationshipJoins joins = new(scope);
+        joins.Bind(query);
+        EntityModel entity = joins.Root;
         Translator translator = new(scope, _holes, entity);
         TerminalReader terminal = new(query.Operators);
 
         SoqlQuery soql = new()
         {
             From = entity.ApiName,
-            Where = Where(query, translator, terminal),
-            OrderBy = [.. translator.Orderings.Translate(query.Clauses.OfType<OrderByClause>()).Select(terminal.Turn)],
+            Where = Where(query, joins, translator, terminal),
+            OrderBy = [.. translator.Orderings.Translate(query.Clauses.OfType<OrderByClause>(), terminal.IsReversed)],
         };
         if (terminal.NeedsOrder && soql.OrderBy.IsEmpty)
             throw Refusal.LastWithoutOrder();
@@ -49,22 +52,20 @@ internal sealed class QueryCompiler(SalesforceModel model)
             ResultType = resultType,
             Terminal = terminal.Terminal,
             TerminalLimit = terminal.Limit,
-            LimitSlot = terminal.TakeSlot,
-            OffsetSlot = terminal.SkipSlot,
+            Paging = terminal.Paging,
             DefaultSlot = normalized.DefaultSlot,
             IsEmptyAllowed = terminal.IsSum || !resultType.IsValueType || Nullable.GetUnderlyingType(resultType) is not null,
         });
     }
 
-    private static SoqlCondition? Where(SelectedQuery query, Translator translator, TerminalReader terminal)
+    private static SoqlCondition? Where(SelectedQuery query, RelationshipJoins joins, Translator translator, TerminalReader terminal)
     {
         List<SoqlCondition> conditions = [];
         foreach (IBodyClause clause in query.Clauses)
         {
             if (clause is WhereClause where)
                 conditions.Add(translator.Conditions.Translate(where.Predicate));
-            else if (clause is not OrderByClause)
-                throw Refusal.Operator(clause.ToString()!, "Follow relationships instead: c.Account.Name for a parent, a.Contacts for children.");
+            conditions.AddRange(joins.ConditionsOf(clause, translator));
         }
 
         if (terminal.AllPredicate is { } all)

@@ -18,16 +18,39 @@ internal sealed class SoqlBinder(QueryPlan plan, object?[] values)
     public SoqlQuery Bind()
     {
         SoqlQuery bound = Query(plan.Soql);
-        long? limit = Number(plan.LimitSlot);
+        (long offset, long? limit) = Page();
         if (plan.TerminalLimit is { } most)
             limit = limit is { } given ? Math.Min(given, most) : most;
-        long offset = Number(plan.OffsetSlot) ?? 0;
+        bool isCount = plan.Terminal == QueryTerminal.Count;
         return bound with
         {
-            Limit = limit ?? bound.Limit,
-            Offset = offset switch { > MaxOffset => throw Refusal.OffsetTooLarge(offset), > 0 => offset, _ => bound.Offset },
+            // SELECT COUNT() knows no OFFSET: it counts the rows passed over too, and they are taken off the number.
+            Limit = isCount ? limit + offset : limit ?? bound.Limit,
+            Offset = isCount ? null : offset switch { > MaxOffset => throw Refusal.OffsetTooLarge(offset), > 0 => offset, _ => bound.Offset },
             Scope = plan.ScopeSlot < 0 ? null : CheckedScope(values[plan.ScopeSlot]),
         };
+    }
+
+    /// <summary>How many rows are passed over, and how many are wanted after them.</summary>
+    public (long Offset, long? Limit) Page()
+    {
+        long offset = 0;
+        long? limit = null;
+        foreach (PagingStep step in plan.Paging)
+        {
+            long count = Math.Max(0, Number(step.Slot) ?? 0);
+            if (step.IsSkip)
+            {
+                offset += count;
+                limit = limit is { } left ? Math.Max(0, left - count) : null;
+            }
+            else
+            {
+                limit = limit is { } given ? Math.Min(given, count) : count;
+            }
+        }
+
+        return (offset, limit);
     }
 
     private static string CheckedScope(object? scope) => scope is string { Length: > 0 } name && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')

@@ -63,8 +63,10 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
 
     private async Task<long> CountAsync(CancellationToken cancellationToken)
     {
-        SoqlQuery soql = new SoqlBinder(plan, values).Bind();
-        if (soql.Where is SoqlAlways)
+        SoqlBinder binder = new(plan, values);
+        SoqlQuery soql = binder.Bind();
+        (long offset, long? limit) = binder.Page();
+        if (soql.Where is SoqlAlways || limit == 0)
             return 0;
         PageStream page = Open(soql);
         await foreach (object? _ in page.ReadAsync(SoqlPrinter.Print(soql), Options(), cancellationToken).ConfigureAwait(false))
@@ -72,7 +74,7 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
             // SELECT COUNT() has no rows: its answer is the page's totalSize.
         }
 
-        return page.TotalSize;
+        return Math.Max(0, page.TotalSize - offset);
     }
 
     private object? Aggregate(List<object?> rows)
@@ -96,7 +98,7 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
 
     private PageStream Open(SoqlQuery soql)
     {
-        bool tracking = (plan.Tracking ?? session.Options.Tracking) && plan.Shaper is null;
+        bool tracking = plan.Tracking ?? session.Options.Tracking;
         // A page ahead would be asked for in vain where one page is enough.
         bool prefetch = session.Options.Prefetch && soql.Limit is not <= PageSize;
         return new PageStream(session.Client, plan.Rows, new RowSession(tracking ? session.Tracker : null), prefetch);

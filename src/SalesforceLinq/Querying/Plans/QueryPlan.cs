@@ -20,11 +20,8 @@ internal sealed record QueryPlan
 
     public QueryTerminal Terminal { get; init; }
 
-    /// <summary>Which value says how many rows are wanted at most, or -1.</summary>
-    public int LimitSlot { get; init; } = -1;
-
-    /// <summary>Which value says how many rows are passed over, or -1.</summary>
-    public int OffsetSlot { get; init; } = -1;
+    /// <summary>Which rows are passed over and how many are wanted, in the order the query says so.</summary>
+    public IReadOnlyList<PagingStep> Paging { get; init; } = [];
 
     /// <summary>The most rows the terminal needs; null for all.</summary>
     public int? TerminalLimit { get; init; }

@@ -71,8 +71,20 @@ internal static partial class Refusal
     public static QueryNotSupportedException OrderKey(Expression key) => new(
         $"SOQL orders by fields, and '{Shown(key)}' is none. Order by a field, {InMemory}.", key);
 
-    public static QueryNotSupportedException Join(Expression keys) => new(
-        $"SOQL joins along relationships only: '{Shown(keys)}'. Use the parent property (c.Account.Name), the collection of children, or two queries.", keys);
+    public static QueryNotSupportedException Join(object join) => new(
+        $"SOQL joins along relationships only: '{join}'. Join a lookup with the Id it points at, and map the parent as a property; or use two queries.", join as Expression);
+
+    public static QueryNotSupportedException OuterJoin(Expression join) => new(
+        $"SOQL has no outer join from the parent: '{join}'. Start from the child and join its parent, or select the collection of children.", join);
+
+    public static QueryNotSupportedException CrossJoin(object from) => new(
+        $"SOQL has no product of two objects: '{from}'. Use 'join … on child.ParentId equals parent.Id', or follow the relationship.");
+
+    public static QueryNotSupportedException NoInverse(ChildrenModel children) => new(
+        $"{children} has no property for the way back, over which SOQL would reach the parent. Map the parent on {children.Target.ClrType.Name}, by the lookup {children.ForeignKeyApiName}.");
+
+    public static QueryNotSupportedException JoinOrder() => new(
+        "SOQL reads a query with several joins from the lowest child. Join the children first and their parents after.");
 
     public static QueryNotSupportedException ManySemiJoins() => new(
         "SOQL allows two subqueries in a WHERE, and this query has more. Run one of them first and use its ids with Contains.");

@@ -35,6 +35,10 @@ internal sealed class ConditionTranslator(
                 return Join(either, negate, isAnd: negate);
             case BinaryExpression comparison:
                 return Comparison(comparison, negate);
+            case ConditionalExpression choice:
+                return SoqlJunction.Any(
+                    SoqlJunction.All(Translate(choice.Test, negate: false), Translate(choice.IfTrue, negate)),
+                    SoqlJunction.All(Translate(choice.Test, negate: true), Translate(choice.IfFalse, negate)));
             case ListContainsExpression list:
                 return InList(list, negate);
             case SubQueryExpression subquery when subquery.Type == typeof(bool):

@@ -11,18 +11,19 @@ namespace SalesforceLinq.Querying.Translation;
 internal sealed class OrderingTranslator(Func<Expression, Operand?> operandOf)
 {
     /// <summary>The terms. Of two OrderBys the last one is primary: the earlier one orders only what the later one leaves equal.</summary>
-    public IReadOnlyList<SoqlOrdering> Translate(IEnumerable<OrderByClause> clauses) =>
-        [.. clauses.Reverse().SelectMany(clause => clause.Orderings).Select(Translate)];
+    public IReadOnlyList<SoqlOrdering> Translate(IEnumerable<OrderByClause> clauses, bool isReversed = false) =>
+        [.. clauses.Reverse().SelectMany(clause => clause.Orderings).Select(ordering => Translate(ordering, isReversed))];
 
-    private SoqlOrdering Translate(Ordering ordering)
+    private SoqlOrdering Translate(Ordering ordering, bool isReversed)
     {
         (Expression key, QueryMarker? marker) = ordering.Expression is MarkedKeyExpression marked ? (marked.Key, marked.Marker) : (ordering.Expression, (QueryMarker?)null);
         Operand operand = operandOf(key) ?? throw Refusal.OrderKey(key);
-        bool isDescending = ordering.OrderingDirection == OrderingDirection.Desc;
+        // The last row is the first of the order turned around.
+        bool isDescending = (ordering.OrderingDirection == OrderingDirection.Desc) != isReversed;
         SoqlNulls nulls = marker switch
         {
-            QueryMarker.NullsFirst => SoqlNulls.First,
-            QueryMarker.NullsLast => SoqlNulls.Last,
+            QueryMarker.NullsFirst => isReversed ? SoqlNulls.Last : SoqlNulls.First,
+            QueryMarker.NullsLast => isReversed ? SoqlNulls.First : SoqlNulls.Last,
             // LINQ puts nulls last in descending order; SOQL puts them first unless it is told.
             _ => isDescending && operand.IsNullable ? SoqlNulls.Last : SoqlNulls.Unsaid,
         };

@@ -46,14 +46,22 @@ internal sealed record SelectedQuery(
             };
         }
 
-        if (query.BodyClauses.Count > 0)
-            throw Refusal.AfterPaging(query.BodyClauses[0] is WhereClause ? "Where" : "OrderBy");
-        if (inner.Operators.Any(result => result is not (TakeResultOperator or SkipResultOperator)))
-            throw Refusal.Operator(inner.Operators.First(result => result is not (TakeResultOperator or SkipResultOperator)).ToString()!, "Put it last.");
+        bool isDistinct = inner.Operators is [DistinctResultOperator];
+        if (query.BodyClauses.FirstOrDefault() is { } clause && !(isDistinct || (inner.Operators.Count == 0 && inner.Group is null)))
+            throw Refusal.AfterPaging(clause is WhereClause ? "Where" : clause is OrderByClause ? "OrderBy" : clause.ToString()!);
+        if (inner.Operators.FirstOrDefault(result => result is not (TakeResultOperator or SkipResultOperator or DistinctResultOperator or ReverseResultOperator)) is { } other)
+            throw Refusal.Operator(other.ToString()!, "Put it last.");
         QuerySourceMapping mapping = new();
         mapping.AddMapping(query.MainFromClause, inner.Selector);
-        Expression selector = ReferenceReplacingExpressionVisitor.ReplaceClauseReferences(query.SelectClause.Selector, mapping, throwOnUnmappedReferences: false);
-        return inner with { Selector = selector, Operators = [.. inner.Operators, .. query.ResultOperators] };
+        Expression Replace(Expression expression) =>
+            new MemberFolding().Visit(ReferenceReplacingExpressionVisitor.ReplaceClauseReferences(expression, mapping, throwOnUnmappedReferences: false));
+        // What is distinct may be filtered and ordered before or after: the rows are the same.
+        foreach (IBodyClause outer in query.BodyClauses)
+            outer.TransformExpressions(Replace);
+        Expression selector = Replace(query.SelectClause.Selector);
+        if (isDistinct && selector.ToString() != inner.Selector.ToString())
+            throw Refusal.Operator("Distinct", "Put Distinct after the last Select.");
+        return inner with { Clauses = [.. inner.Clauses, .. query.BodyClauses], Selector = selector, Operators = [.. inner.Operators, .. query.ResultOperators] };
     }
 
     private static SelectedQuery Plain(QueryModel query) => query.ResultOperators is [GroupResultOperator]

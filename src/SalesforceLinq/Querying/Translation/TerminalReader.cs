@@ -4,7 +4,6 @@ using Remotion.Linq.Clauses.ResultOperators;
 using SalesforceLinq.Querying.Plans;
 using SalesforceLinq.Querying.Refusals;
 using SalesforceLinq.Querying.Vocabulary;
-using SalesforceLinq.Soql.Syntax;
 
 namespace SalesforceLinq.Querying.Translation;
 
@@ -15,17 +14,13 @@ internal sealed class TerminalReader
     {
         foreach (ResultOperatorBase result in operators)
             Read(result);
-        if (Terminal == QueryTerminal.Count && (TakeSlot >= 0 || SkipSlot >= 0))
-            throw Refusal.AfterPaging("Count");
     }
 
     public QueryTerminal Terminal { get; private set; } = QueryTerminal.Sequence;
 
     public int? Limit { get; private set; }
 
-    public int TakeSlot { get; private set; } = -1;
-
-    public int SkipSlot { get; private set; } = -1;
+    public List<PagingStep> Paging { get; } = [];
 
     public bool IsDistinct { get; private set; }
 
@@ -42,28 +37,22 @@ internal sealed class TerminalReader
 
     public bool IsSum => AggregateFunction == "SUM";
 
-    /// <summary>An ordering, turned around where the last row is wanted.</summary>
-    public SoqlOrdering Turn(SoqlOrdering ordering) => !IsReversed ? ordering : ordering with
-    {
-        IsDescending = !ordering.IsDescending,
-        Nulls = ordering.IsDescending ? SoqlNulls.Unsaid : ordering.Nulls == SoqlNulls.Last ? SoqlNulls.First : SoqlNulls.Last,
-    };
-
     private void Read(ResultOperatorBase result)
     {
         switch (result)
         {
-            case TakeResultOperator { Count: SlotExpression count } when TakeSlot < 0:
-                TakeSlot = count.Index;
+            case TakeResultOperator { Count: SlotExpression count }:
+                Paging.Add(new PagingStep(IsSkip: false, count.Index));
                 break;
-            case SkipResultOperator { Count: SlotExpression count } when SkipSlot < 0 && TakeSlot < 0:
-                SkipSlot = count.Index;
+            case SkipResultOperator { Count: SlotExpression count }:
+                Paging.Add(new PagingStep(IsSkip: true, count.Index));
                 break;
-            case DistinctResultOperator when TakeSlot < 0 && SkipSlot < 0:
+            case DistinctResultOperator when Paging.Count == 0:
                 IsDistinct = true;
                 break;
-            case ReverseResultOperator:
-                IsReversed = NeedsOrder = true;
+            case ReverseResultOperator when Paging.Count == 0:
+                IsReversed = !IsReversed;
+                NeedsOrder = true;
                 break;
             case FirstResultOperator first:
                 End(first.ReturnDefaultWhenEmpty ? QueryTerminal.FirstOrDefault : QueryTerminal.First, 1);
@@ -71,22 +60,23 @@ internal sealed class TerminalReader
             case SingleResultOperator single:
                 End(single.ReturnDefaultWhenEmpty ? QueryTerminal.SingleOrDefault : QueryTerminal.Single, 2);
                 break;
-            case LastResultOperator last when TakeSlot < 0 && SkipSlot < 0:
-                IsReversed = NeedsOrder = true;
+            case LastResultOperator last when Paging.Count == 0:
+                IsReversed = !IsReversed;
+                NeedsOrder = true;
                 End(last.ReturnDefaultWhenEmpty ? QueryTerminal.FirstOrDefault : QueryTerminal.First, 1);
                 break;
             case AnyResultOperator:
                 End(QueryTerminal.Any, 1);
                 break;
-            case AllResultOperator all when TakeSlot < 0 && SkipSlot < 0:
+            case AllResultOperator all when Paging.Count == 0:
                 AllPredicate = all.Predicate;
                 End(QueryTerminal.None, 1);
                 break;
-            case ContainsResultOperator contains when TakeSlot < 0 && SkipSlot < 0:
+            case ContainsResultOperator contains when Paging.Count == 0:
                 ContainsItem = contains.Item;
                 End(QueryTerminal.Any, 1);
                 break;
-            case CountResultOperator or LongCountResultOperator when !IsDistinct:
+            case CountResultOperator or LongCountResultOperator:
                 End(QueryTerminal.Count, null);
                 break;
             default:
@@ -103,9 +93,11 @@ internal sealed class TerminalReader
             AverageResultOperator => "AVG",
             MinResultOperator => "MIN",
             MaxResultOperator => "MAX",
+            LastResultOperator or AllResultOperator or ContainsResultOperator or DistinctResultOperator or ReverseResultOperator =>
+                throw Refusal.AfterPaging(result.GetType().Name.Replace("ResultOperator", "", StringComparison.Ordinal)),
             _ => throw Refusal.Operator(result.ToString()!, "Put 'AsAsyncEnumerable()' before it, so that it runs over the rows in memory."),
         };
-        if (TakeSlot >= 0 || SkipSlot >= 0 || IsDistinct)
+        if (Paging.Count > 0 || IsDistinct)
             throw Refusal.AfterPaging(result.ToString()!);
         End(QueryTerminal.Aggregate, null);
     }

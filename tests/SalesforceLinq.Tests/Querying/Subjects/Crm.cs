@@ -1,0 +1,184 @@
+using System.Runtime.Serialization;
+using SalesforceLinq.Http;
+
+namespace SalesforceLinq.Tests.Querying.Subjects;
+
+public interface IHasId
+{
+    string? Id { get; }
+}
+
+public sealed class User : IHasId
+{
+    public string? Id { get; set; }
+
+    public string Name { get; set; } = "";
+}
+
+public sealed class Account : IHasId
+{
+    public string? Id { get; set; }
+
+    [Field(ReadOnly = true)]
+    public DateTimeOffset CreatedDate { get; set; }
+
+    public string Name { get; set; } = "";
+
+    public string? Industry { get; set; }
+
+    public string? Rating { get; set; }
+
+    public string? Site { get; set; }
+
+    public decimal? AnnualRevenue { get; set; }
+
+    public int? NumberOfEmployees { get; set; }
+
+    public string? OwnerId { get; set; }
+
+    public User? Owner { get; set; }
+
+    public Address? BillingAddress { get; set; }
+
+    public ICollection<Contact> Contacts { get; set; } = [];
+
+    public ICollection<Opportunity> Opportunities { get; set; } = [];
+}
+
+public sealed class Contact : IHasId
+{
+    public string? Id { get; set; }
+
+    public string? FirstName { get; set; }
+
+    public string LastName { get; set; } = "";
+
+    public string? Email { get; set; }
+
+    public bool DoNotCall { get; set; }
+
+    [Field("Interests__c")]
+    public string? Interests { get; set; }
+
+    [Field(ReadOnly = true)]
+    public DateTimeOffset CreatedDate { get; set; }
+
+    public DateOnly? Birthdate { get; set; }
+
+    public string? AccountId { get; set; }
+
+    public Account? Account { get; set; }
+}
+
+public sealed class Opportunity : IHasId
+{
+    public string? Id { get; set; }
+
+    public string Name { get; set; } = "";
+
+    public string StageName { get; set; } = "";
+
+    public decimal? Amount { get; set; }
+
+    public DateOnly CloseDate { get; set; }
+
+    [Field(ReadOnly = true)]
+    public DateTimeOffset CreatedDate { get; set; }
+
+    [Field(ReadOnly = true)]
+    public bool IsWon { get; set; }
+
+    public string? AccountId { get; set; }
+
+    public Account? Account { get; set; }
+}
+
+/// <summary>The same object with its picklist as an enum.</summary>
+[SObject("Opportunity")]
+public sealed class Deal : IHasId
+{
+    public string? Id { get; set; }
+
+    [Field("StageName")]
+    public Stage Stage { get; set; }
+
+    [Field("Type")]
+    public DealKind? Kind { get; set; }
+}
+
+public enum Stage
+{
+    Prospecting,
+    Qualification,
+    [EnumMember(Value = "Needs Analysis")] NeedsAnalysis,
+    [EnumMember(Value = "Value Proposition")] ValueProposition,
+    [EnumMember(Value = "Id. Decision Makers")] DecisionMakers,
+    [EnumMember(Value = "Perception Analysis")] PerceptionAnalysis,
+    [EnumMember(Value = "Proposal/Price Quote")] Proposal,
+    [EnumMember(Value = "Negotiation/Review")] Negotiation,
+    [EnumMember(Value = "Closed Won")] ClosedWon,
+    [EnumMember(Value = "Closed Lost")] ClosedLost,
+}
+
+public enum DealKind
+{
+    [EnumMember(Value = "New Customer")] New,
+    [EnumMember(Value = "Existing Customer - Upgrade")] Upgrade,
+    [EnumMember(Value = "Existing Customer - Replacement")] Replacement,
+    [EnumMember(Value = "Existing Customer - Downgrade")] Downgrade,
+}
+
+[SObject("Task")]
+public sealed class Activity : IHasId
+{
+    public string? Id { get; set; }
+
+    public string? Subject { get; set; }
+
+    public string? WhatId { get; set; }
+
+    public object? What { get; set; }
+}
+
+/// <summary>What a query can start from: a context, or the same records in memory.</summary>
+public interface ICrm
+{
+    IQueryable<Account> Accounts { get; }
+
+    IQueryable<Contact> Contacts { get; }
+
+    IQueryable<Opportunity> Opportunities { get; }
+
+    IQueryable<Deal> Deals { get; }
+
+    IQueryable<Activity> Activities { get; }
+
+    IQueryable<User> Users { get; }
+}
+
+public sealed class CrmContext(SalesforceContextOptions<CrmContext> options) : SalesforceContext(options), ICrm
+{
+    public SObjectSet<Account> Accounts => Set<Account>();
+
+    public SObjectSet<Contact> Contacts => Set<Contact>();
+
+    public SObjectSet<Opportunity> Opportunities => Set<Opportunity>();
+
+    public SObjectSet<Deal> Deals => Set<Deal>();
+
+    public SObjectSet<Activity> Activities => Set<Activity>();
+
+    public SObjectSet<User> Users => Set<User>();
+
+    IQueryable<Account> ICrm.Accounts => Accounts;
+
+    IQueryable<Contact> ICrm.Contacts => Contacts;
+
+    IQueryable<Opportunity> ICrm.Opportunities => Opportunities;
+
+    IQueryable<Deal> ICrm.Deals => Deals;
+
+    IQueryable<Activity> ICrm.Activities => Activities;
+
+    IQueryable<User> ICrm.Users => Users;
+}
