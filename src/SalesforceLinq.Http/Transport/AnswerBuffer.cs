@@ -36,7 +36,7 @@ internal sealed class AnswerBuffer : IDisposable
         {
             StatusCode = _response.StatusCode,
             BodyStart = start,
-            MayHaveHappened = !_response.Request.StartsWith("GET ", StringComparison.Ordinal),
+            MayHaveHappened = _response.Changes,
             Attempts = _response.Attempts,
         };
     }

@@ -45,7 +45,7 @@ internal sealed class Exchange(HttpClient http, SenderSettings settings, UsageCo
         {
             bool changes = request.Safety != RequestSafety.Read;
             Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            response = new SalesforceResponse(description, answer, new AnswerStream(body, description, changes, settings.Timeout));
+            response = new SalesforceResponse(description, answer, new AnswerStream(body, description, changes, settings.Timeout), changes);
             if (answer.IsSuccessStatusCode || request.AlsoAccepted.Contains(answer.StatusCode))
                 return response;
 

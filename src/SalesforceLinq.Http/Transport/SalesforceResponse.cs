@@ -13,10 +13,11 @@ public sealed class SalesforceResponse : IAsyncDisposable, IDisposable
 {
     private readonly HttpResponseMessage? _message;
 
-    internal SalesforceResponse(string request, HttpResponseMessage message, Stream body)
+    internal SalesforceResponse(string request, HttpResponseMessage message, Stream body, bool changes)
         : this(request, message.StatusCode, body)
     {
         _message = message;
+        Changes = changes;
         ContentType = message.Content.Headers.ContentType?.MediaType;
     }
 
@@ -43,6 +44,9 @@ public sealed class SalesforceResponse : IAsyncDisposable, IDisposable
 
     /// <summary>How often the request was sent to get this answer, the successful time included: what it cost in API calls.</summary>
     public int Attempts { get; internal set; } = 1;
+
+    /// <summary>Whether the request changes something, so that an answer nobody can read leaves a doubt.</summary>
+    internal bool Changes { get; }
 
     /// <summary>A header of the answer, or of its content.</summary>
     /// <param name="name">Name, without regard to case.</param>
@@ -141,7 +145,7 @@ public sealed class SalesforceResponse : IAsyncDisposable, IDisposable
         {
             StatusCode = StatusCode,
             BodyStart = start,
-            MayHaveHappened = !Request.StartsWith("GET ", StringComparison.Ordinal),
+            MayHaveHappened = Changes,
             Attempts = Attempts,
         };
     }

@@ -42,6 +42,56 @@ public sealed class BadAnswerTests
     }
 
     [Fact]
+    public async Task Unreadable_answer_to_a_create_may_have_happened_and_to_a_search_not()
+    {
+        await using SalesforceClient client = new StubOrg().Answers("{\"id\":\"001", HttpStatusCode.Created).Answers("{", mediaType: "application/json").Client();
+        Func<Task> create = () => client.SObject("Account").CreateAsync(new { Name = "x" });
+        Func<Task> search = () => client.SearchAsync(new ParameterizedSearch("x"));
+        (await create.Should().ThrowAsync<SalesforceTransportException>()).Which.MayHaveHappened.Should().BeTrue();
+        (await search.Should().ThrowAsync<SalesforceTransportException>()).Which.MayHaveHappened.Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("INVALID_SESSION_ID", 401)]
+    [InlineData("NOT_FOUND", 404)]
+    [InlineData("ENTITY_IS_DELETED", 404)]
+    [InlineData("INVALID_FIELD", 400)]
+    [InlineData("INVALID_TYPE", 400)]
+    [InlineData("MALFORMED_QUERY", 400)]
+    [InlineData("INVALID_QUERY_FILTER_OPERATOR", 400)]
+    [InlineData("MALFORMED_ID", 400)]
+    [InlineData("REQUIRED_FIELD_MISSING", 400)]
+    [InlineData("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", 400)]
+    [InlineData("INVALID_FIELD_FOR_INSERT_UPDATE", 400)]
+    [InlineData("DUPLICATE_VALUE", 400)]
+    [InlineData("INVALID_EMAIL_ADDRESS", 400)]
+    [InlineData("MALFORMED_SEARCH", 400)]
+    [InlineData("DUPLICATES_DETECTED", 400)]
+    [InlineData("UNABLE_TO_LOCK_ROW", 400)]
+    [InlineData("REQUEST_LIMIT_EXCEEDED", 403)]
+    [InlineData("INVALID_QUERY_LOCATOR", 400)]
+    [InlineData("FIELD_CUSTOM_VALIDATION_EXCEPTION", 400)]
+    [InlineData("JSON_PARSER_ERROR", 400)]
+    [InlineData("EXCEEDED_ID_LIMIT", 400)]
+    [InlineData("NUMBER_OUTSIDE_VALID_RANGE", 400)]
+    [InlineData("QUERY_TIMEOUT", 400)]
+    [InlineData("QUERY_TOO_COMPLICATED", 400)]
+    [InlineData("STRING_TOO_LONG", 400)]
+    [InlineData("SERVER_UNAVAILABLE", 503)]
+    public async Task Every_error_code_reaches_the_caller(string code, int status)
+    {
+        await using SalesforceClient client = new StubOrg()
+            .Answers($$"""[{"message":"said so","errorCode":"{{code}}","fields":["Name"]}]""", (HttpStatusCode)status)
+            .Client(options: new SalesforceClientOptions { Retry = new RetryOptions { MaxAttempts = 1 } });
+        Func<Task> create = () => client.SObject("Account").CreateAsync(new { Name = "x" });
+        SalesforceApiException error = (await create.Should().ThrowAsync<SalesforceApiException>()).Which;
+        error.HasError(code).Should().BeTrue();
+        error.Errors.Should().ContainSingle().Which.Should().Match<SalesforceError>(one => one.Message == "said so" && one.Fields[0] == "Name");
+        ((int)error.StatusCode).Should().Be(status);
+        error.Request.Should().Be("POST /services/data/v66.0/sobjects/Account");
+    }
+
+    [Fact]
     public async Task Create_through_a_broken_gateway_may_have_happened_and_is_sent_once()
     {
         var stub = new StubOrg().Answers("<h1>Bad gateway</h1>", HttpStatusCode.BadGateway, "text/html");
