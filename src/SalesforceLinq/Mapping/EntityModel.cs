@@ -41,7 +41,7 @@ public sealed class EntityModel
     public IReadOnlyList<ChildrenModel> Children { get; internal set; } = [];
 
     /// <summary>Whether the class stands for records of several objects: it is abstract, an interface, or <see cref="object"/>.</summary>
-    public bool IsPolymorphic => _activator is null && (ClrType.IsAbstract || ClrType == typeof(object));
+    public bool IsPolymorphic => ClrType == typeof(object) || (_activator is null && ClrType.IsAbstract);
 
     /// <summary>The field behind a property of this class, of a base class or of an interface.</summary>
     /// <param name="member">The property.</param>

@@ -86,6 +86,21 @@ public sealed class ShapeTests : TranslationTest
     public Task Labels_are_asked_for() => Runs(org => org.Opportunities.Select(o => SoqlFunctions.ToLabel(o.StageName)), "SELECT toLabel(StageName) FROM Opportunity");
 
     [Fact]
+    public Task A_polymorphic_parent_is_read_by_its_type() => Runs(
+        org => org.Activities.Select(t => t.What is Account ? ((Account)t.What).Industry : t.What is Opportunity ? ((Opportunity)t.What).StageName : null),
+        "SELECT TYPEOF What WHEN Account THEN Industry WHEN Opportunity THEN StageName END FROM Task");
+
+    [Fact]
+    public async Task Polymorphic_rows_know_what_they_are()
+    {
+        await using CrmContext context = await QueryOrg.ContextAsync();
+        await Runs(org => org.Activities.Select(t => t.What is Account ? "account" : "other"), "SELECT What.Type FROM Task");
+        var rows = await context.Activities.Select(t => new { t.WhatId, Kind = t.What is Account ? "001" : t.What is Opportunity ? "006" : "", Name = t.What is Account ? ((Account)t.What).Name : null }).ToListAsync();
+        Assert.All(rows, row => Assert.StartsWith(row.Kind, row.WhatId ?? "", StringComparison.Ordinal));
+        Assert.All(rows.Where(row => row.WhatId?.StartsWith("001", StringComparison.Ordinal) == true), row => Assert.Equal("001", row.Kind));
+    }
+
+    [Fact]
     public async Task Order_says_where_nulls_stand()
     {
         await Translates(

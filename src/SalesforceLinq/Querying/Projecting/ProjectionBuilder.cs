@@ -14,6 +14,7 @@ internal sealed class ProjectionBuilder
     private readonly List<SoqlSelectItem> _select = [];
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
+    private readonly TypeofColumns _types = new();
     private int _count;
 
     /// <summary>The values read for a row.</summary>
@@ -22,7 +23,7 @@ internal sealed class ProjectionBuilder
     /// <summary>The values the query runs with.</summary>
     public ParameterExpression Values { get; } = Expression.Parameter(typeof(object?[]), "values");
 
-    public ImmutableArray<SoqlSelectItem> Select => [.. _select];
+    public ImmutableArray<SoqlSelectItem> Select => [.. _select.Select(item => item is SoqlTypeof choice ? _types.Print(choice) : item)];
 
     public SlotReader Reader => new(_root, _count);
 
@@ -34,6 +35,25 @@ internal sealed class ProjectionBuilder
         SelectPath(path);
         NodeOf(path).Add(LastOf(path), new FieldColumn(slot, field));
     });
+
+    /// <summary>The object the record of a polymorphic lookup belongs to.</summary>
+    public Expression TypeName(string relationship, string objectName)
+    {
+        _types.Branch(_select, relationship, objectName, field: null);
+        return At("type of " + relationship, typeof(string), slot =>
+        {
+            SlotNode node = _root.Parent(relationship);
+            node.Add("attributes", new TypeNameColumn(slot));
+            node.Add("Type", new ValueColumn(slot, typeof(string)));
+        });
+    }
+
+    /// <summary>A field that only records of one object have, of all those a polymorphic lookup may point at.</summary>
+    public Expression FieldOfType(string relationship, FieldModel field, Type type)
+    {
+        _types.Branch(_select, relationship, field.Entity.ApiName, field.ApiName);
+        return At(relationship + "." + field.ApiName, type, slot => _root.Parent(relationship).Add(field.ApiName, new FieldColumn(slot, field)));
+    }
 
     /// <summary>A field the model has no property for: the lookup behind a parent.</summary>
     public Expression Text(string path) => At(path, typeof(string), slot =>

@@ -32,6 +32,8 @@ internal sealed class ProjectionTranslator(RowScope scope, TermTranslator terms,
         QuerySourceReferenceExpression reference when scope.SubstituteOf(reference.ReferencedQuerySource) is { } substitute => Visit(substitute),
         BinaryExpression { NodeType: ExpressionType.Equal or ExpressionType.NotEqual } test when IsNullTest(test) is { } record =>
             Expression.MakeBinary(test.NodeType, columns.Text(record.ForeignKeyPath), Expression.Constant(null, typeof(string))),
+        TypeBinaryExpression test when scope.Resolve(test.Expression) is ResolvedEntity record && scope.ObjectNameOf(record, test.TypeOperand) is { } name =>
+            Expression.Equal(columns.TypeName(RelationshipOf(record, test), name), Expression.Constant(name)),
         SubQueryExpression subquery => Children(subquery),
         MethodCallExpression call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.SelectFunction or SoqlWord.DateFunction } => Function(call),
         _ => Column(node) ?? base.Visit(node)!,
@@ -44,6 +46,8 @@ internal sealed class ProjectionTranslator(RowScope scope, TermTranslator terms,
             return null;
         switch (scope.Resolve(node))
         {
+            case ResolvedField { IsOfCast: true } field when node is MemberExpression { Expression: { } instance }:
+                return columns.FieldOfType(RelationshipOf((ResolvedEntity)scope.Resolve(instance)!, node), field.Field, node.Type);
             case ResolvedField field:
                 return columns.Field(field.Path, field.Field, node.Type);
             case ResolvedEntity entity:
@@ -56,6 +60,9 @@ internal sealed class ProjectionTranslator(RowScope scope, TermTranslator terms,
                 return null;
         }
     }
+
+    private static string RelationshipOf(ResolvedEntity record, Expression node) =>
+        record is { Relationship: { } relationship, OwnerPath.Length: 0 } ? relationship.RelationshipName : throw Refusal.NestedTypeof(node);
 
     private ResolvedEntity? IsNullTest(BinaryExpression test)
     {

@@ -86,6 +86,12 @@ internal static partial class Refusal
     public static QueryNotSupportedException JoinOrder() => new(
         "SOQL reads a query with several joins from the lowest child. Join the children first and their parents after.");
 
+    public static QueryNotSupportedException PolymorphicField(Expression field) => new(
+        $"Of a lookup that points at several objects, SOQL's conditions know only Id, Name and Type, and not '{field}'. Test the type ('x.What is Account') and read the field in the final Select.", field);
+
+    public static QueryNotSupportedException NestedTypeof(Expression field) => new(
+        $"SOQL's TYPEOF reads a lookup of the row itself, and not one of a parent: '{field}'. Query the parent, or read the records by their ids.", field);
+
     public static QueryNotSupportedException ManySemiJoins() => new(
         "SOQL allows two subqueries in a WHERE, and this query has more. Run one of them first and use its ids with Contains.");
 

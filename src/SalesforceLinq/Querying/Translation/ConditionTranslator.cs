@@ -103,11 +103,9 @@ internal sealed class ConditionTranslator(
         return new SoqlIn(operand.Term, [holes.Add(hole)], negate);
     }
 
-    private static SoqlComparison IsOfType(TypeBinaryExpression test, ResolvedEntity record, bool negate)
+    private SoqlComparison IsOfType(TypeBinaryExpression test, ResolvedEntity record, bool negate)
     {
-        string name = record.Entity.ClrType.IsAssignableFrom(test.TypeOperand) || record.Entity.IsPolymorphic
-            ? test.TypeOperand.GetCustomAttributes(typeof(SObjectAttribute), false) is [SObjectAttribute { ApiName: var apiName }] ? apiName : test.TypeOperand.Name
-            : throw Refusal.Condition(test);
+        string name = scope.ObjectNameOf(record, test.TypeOperand) ?? throw Refusal.Condition(test);
         return new SoqlComparison(new SoqlField(record.Path + "Type"), negate ? SoqlOperator.NotEqual : SoqlOperator.Equal, new SoqlLiteral(name));
     }
 

@@ -12,12 +12,19 @@ internal sealed record ResolvedEntity(EntityModel Entity, string Path, ParentMod
 {
     /// <summary>The lookup field behind the relationship.</summary>
     public string ForeignKeyPath => OwnerPath + Relationship!.ForeignKeyApiName;
+
+    /// <summary>Whether the record was cast from a lookup that may point at records of several objects.</summary>
+    public bool IsCast { get; init; }
 }
 
 /// <summary>A field of a record.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Path">The field with the relationships that lead to it.</param>
-internal sealed record ResolvedField(FieldModel Field, string Path) : Resolved;
+internal sealed record ResolvedField(FieldModel Field, string Path) : Resolved
+{
+    /// <summary>Whether only records of the field's own object have it, of all those the lookup may point at.</summary>
+    public bool IsOfCast { get; init; }
+}
 
 /// <summary>The children of a record.</summary>
 /// <param name="Children">The relationship.</param>

@@ -44,6 +44,14 @@ internal sealed class RowScope(SalesforceModel model, RowScope? outer = null)
     public Expression? SubstituteOf(IQuerySource source) =>
         _substitutes.TryGetValue(source, out Expression? substitute) ? substitute : outer?.SubstituteOf(source);
 
+    /// <summary>The object that a class a polymorphic record is tested for stands for; null where the record can be of no other class.</summary>
+    public string? ObjectNameOf(ResolvedEntity record, Type type)
+    {
+        if (!record.Entity.IsPolymorphic && !record.Entity.ClrType.IsAssignableFrom(type))
+            return null;
+        return Model.FindEntity(type)?.ApiName ?? (type.GetCustomAttributes(typeof(SObjectAttribute), false) is [SObjectAttribute { ApiName: var apiName }] ? apiName : type.Name);
+    }
+
     private Resolved? Source(IQuerySource source)
     {
         if (_sources.TryGetValue(source, out Resolved? record))
@@ -68,14 +76,14 @@ internal sealed class RowScope(SalesforceModel model, RowScope? outer = null)
     private Resolved? Converted(Resolved? resolved, Type type)
     {
         if (resolved is ResolvedEntity { Entity: { IsPolymorphic: true } } entity && Model.FindEntity(type) is { } concrete)
-            return entity with { Entity = concrete };
+            return entity with { Entity = concrete, IsCast = true };
         return resolved;
     }
 
     private static Resolved Member(ResolvedEntity owner, MemberExpression member)
     {
         if (owner.Entity.FindField(member.Member) is { } field)
-            return new ResolvedField(field, owner.Path + field.ApiName);
+            return new ResolvedField(field, owner.Path + field.ApiName) { IsOfCast = owner.IsCast && field.ApiName is not ("Id" or "Name") };
         if (owner.Entity.FindParent(member.Member) is { } parent)
         {
             string path = owner.Path + parent.RelationshipName + ".";

@@ -41,6 +41,8 @@ internal sealed class TermTranslator(RowScope scope, HoleCollector holes)
 
         if (scope.Resolve(expression) is not ResolvedField field)
             return null;
+        if (field.IsOfCast)
+            throw Refusal.PolymorphicField(expression);
         if (field.Field.IsLongText)
             throw Refusal.LongText(field.Field, expression);
         return new Operand(new SoqlField(field.Path), field.Field, field.Field.IsNullable || field.Path.Contains('.', StringComparison.Ordinal));
