@@ -145,6 +145,15 @@ public sealed class SObjectSet<T> : IQueryable<T>, IQueryRoot
     public async ValueTask<T?> FindAsync<TKey>(Expression<Func<T, TKey>> key, TKey value, CancellationToken cancellationToken = default) =>
         await ByField(KeyField(key), value).SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
 
+    /// <summary>The records that SOQL of your own selects. Every hole becomes an escaped literal; a list becomes one in parentheses.</summary>
+    /// <param name="soql">The SOQL, with its fields named as the org names them: <c>$"SELECT Id, Name FROM Account WHERE Name = {name}"</c>.</param>
+    /// <returns>A query that is run as it is written: markers such as <c>AsNoTracking</c> are possible, further operators are not.</returns>
+    public IQueryable<T> FromSoql(FormattableString soql)
+    {
+        ArgumentNullException.ThrowIfNull(soql);
+        return new SoqlTextRoot<T>(_context.Queries, soql);
+    }
+
     /// <summary>Streams the records, page by page, without holding more than two pages.</summary>
     public IAsyncEnumerable<T> AsAsyncEnumerable() => _context.Queries.StreamAsync<T>(Expression);
 

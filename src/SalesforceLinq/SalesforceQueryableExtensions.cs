@@ -15,6 +15,14 @@ public static class SalesforceQueryableExtensions
     /// <exception cref="QueryNotSupportedException">SOQL cannot say the query.</exception>
     public static string ToSoql<T>(this IQueryable<T> source) => Provider(source).ToSoql(source.Expression);
 
+    /// <summary>How the org would run the query: which index it would use, and what that costs.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="source">The query.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="QueryNotSupportedException">SOQL cannot say the query.</exception>
+    public static Task<IReadOnlyList<Http.QueryExplanation>> ExplainAsync<T>(this IQueryable<T> source, CancellationToken cancellationToken = default) =>
+        Provider(source).Client.ExplainAsync(source.ToSoql(), cancellationToken);
+
     /// <summary>The elements, as they arrive, without holding more than two pages.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="source">The query.</param>

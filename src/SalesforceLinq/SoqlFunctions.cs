@@ -58,6 +58,12 @@ public static partial class SoqlFunctions
     [SoqlWord(SoqlWord.Distance, "DISTANCE")]
     public static double Distance(object? field, double latitude, double longitude, DistanceUnit unit) => throw OnlyInQueries();
 
+    /// <summary><c>COUNT_DISTINCT(field)</c>: how many different values a group has.</summary>
+    /// <typeparam name="TValue">Type of the field.</typeparam>
+    /// <param name="values">The field of the group's rows: <c>g.Select(o => o.AccountId)</c>.</param>
+    [SoqlWord(SoqlWord.Aggregate, "COUNT_DISTINCT")]
+    public static int CountDistinct<TValue>(IEnumerable<TValue> values) => throw OnlyInQueries();
+
     /// <summary><c>GROUPING(key)</c>: 1 in a subtotal over the key, else 0.</summary>
     /// <param name="key">A key of the group: <c>g.Key.StageName</c>.</param>
     [SoqlWord(SoqlWord.Grouping, "GROUPING")]

@@ -24,6 +24,8 @@ internal sealed class QueryCompiler(SalesforceModel model)
         if (parsed.ResultOperators.Any(result => result is GroupResultOperator))
             throw Refusal.GroupRows();
         SelectedQuery query = SelectedQuery.Of(parsed);
+        if (query.From.FromExpression is SourceExpression source)
+            return new MarkerReader(normalized.Markers).Apply(new TextQueryCompiler(model).Compile(source, query, resultType));
         RowScope scope = new(model);
         RelationshipJoins joins = new(scope);
         joins.Bind(query);

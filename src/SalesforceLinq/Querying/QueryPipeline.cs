@@ -27,6 +27,8 @@ internal sealed class QueryPipeline(QuerySession session)
     public string ToSoql(Expression query, Type resultType)
     {
         (QueryPlan plan, object?[] values) = PlanOf(query, resultType);
+        if (plan.TextOf(values) is { } text)
+            return text;
         Soql.Syntax.SoqlQuery soql = new SoqlBinder(plan, values).Bind();
         // A condition that no row can meet has no text in SOQL; nothing would be sent.
         return soql.Where is Soql.Syntax.SoqlAlways ? SoqlPrinter.Print(soql with { Where = null, Limit = 0 }) : SoqlPrinter.Print(soql);

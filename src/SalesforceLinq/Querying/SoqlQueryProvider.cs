@@ -2,6 +2,7 @@ using System.Collections;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using SalesforceLinq.Http;
 using SalesforceLinq.Querying.Execution;
 using SalesforceLinq.Querying.Normalization;
 
@@ -13,6 +14,8 @@ internal sealed class SoqlQueryProvider(QuerySession session) : IQueryProvider
     private static readonly MethodInfo ListMethod = typeof(SoqlQueryProvider).GetMethod(nameof(ToList), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     private readonly QueryPipeline _pipeline = new(session);
+
+    public SalesforceClient Client => session.Client;
 
     public IQueryable<TElement> CreateQuery<TElement>(Expression expression) => new SoqlQueryable<TElement>(this, expression);
 

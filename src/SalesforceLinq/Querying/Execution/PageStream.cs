@@ -7,7 +7,7 @@ using SalesforceLinq.Querying.Materialization;
 namespace SalesforceLinq.Querying.Execution;
 
 /// <summary>Streams the rows of a query page by page. The next page is asked for as soon as its address is seen; never more than one ahead.</summary>
-internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSession session, bool prefetch)
+internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSession session, bool prefetch, UnknownNames? unknownNames = null)
 {
     private const int BufferSize = 64 * 1024;
 
@@ -27,7 +27,7 @@ internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSes
         using CancellationTokenSource ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            SalesforceResponse response = await client.OpenQueryAsync(soql, options, cancellationToken).ConfigureAwait(false);
+            SalesforceResponse response = await OpenAsync(soql, options, cancellationToken).ConfigureAwait(false);
             while (true)
             {
                 PageParser page = new(rows, session);
@@ -60,6 +60,18 @@ internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSes
         finally
         {
             await AbandonAsync(ahead).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SalesforceResponse> OpenAsync(string soql, QueryOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.OpenQueryAsync(soql, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SalesforceApiException refusal) when (unknownNames is not null && refusal.ErrorCode is "INVALID_FIELD" or "INVALID_TYPE")
+        {
+            throw await unknownNames!.ExplainAsync(refusal, cancellationToken).ConfigureAwait(false);
         }
     }
 

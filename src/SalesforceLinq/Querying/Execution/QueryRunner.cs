@@ -22,7 +22,7 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
         // No row can match: no call is made to be told so.
         if (soql.Where is SoqlAlways || soql.Limit == 0)
             yield break;
-        await foreach (object? row in Open(soql).ReadAsync(SoqlPrinter.Print(soql), Options(), cancellationToken).ConfigureAwait(false))
+        await foreach (object? row in Open(soql).ReadAsync(plan.TextOf(values) ?? SoqlPrinter.Print(soql), Options(), cancellationToken).ConfigureAwait(false))
             yield return plan.Shaper is { } shaper ? shaper.Shape((object?[])row!, values) : row;
     }
 
@@ -101,7 +101,7 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
         bool tracking = plan.Tracking ?? session.Options.Tracking;
         // A page ahead would be asked for in vain where one page is enough.
         bool prefetch = session.Options.Prefetch && soql.Limit is not <= PageSize;
-        return new PageStream(session.Client, plan.Rows, new RowSession(tracking ? session.Tracker : null), prefetch);
+        return new PageStream(session.Client, plan.Rows, new RowSession(tracking ? session.Tracker : null), prefetch, new UnknownNames(session, plan.Entity));
     }
 
     private QueryOptions Options() => new()

@@ -43,9 +43,19 @@ internal sealed record QueryPlan
     /// <summary>Which value says how many records a page should have, or -1.</summary>
     public int BatchSizeSlot { get; init; } = -1;
 
+    /// <summary>SOQL that was written by hand, with <c>{0}</c> where a value belongs; null for a query that is printed.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Where the values of <see cref="Text"/> begin.</summary>
+    public int FirstTextSlot { get; init; }
+
     /// <summary>Which value names the scope of <c>USING SCOPE</c>, or -1.</summary>
     public int ScopeSlot { get; init; } = -1;
 
     /// <summary>The mapped class the query starts from.</summary>
     public required EntityModel Entity { get; init; }
+
+    /// <summary>The hand-written SOQL with its values as literals; null for a query that is printed.</summary>
+    public string? TextOf(object?[] values) =>
+        Text is null ? null : Http.Soql.Format(System.Runtime.CompilerServices.FormattableStringFactory.Create(Text, values[FirstTextSlot..]));
 }

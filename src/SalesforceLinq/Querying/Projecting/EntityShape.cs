@@ -4,8 +4,10 @@ using SalesforceLinq.Soql.Syntax;
 namespace SalesforceLinq.Querying.Projecting;
 
 /// <summary>What is selected for an entity read as a whole: its fields, and the parents and children that were included.</summary>
-internal sealed class EntityShape(EntityModel model)
+internal sealed class EntityShape(EntityModel model, IReadOnlyList<FieldModel>? fields = null)
 {
+    private readonly IReadOnlyList<FieldModel> _fields = fields ?? model.Fields;
+
     private readonly List<(ParentModel Relationship, EntityShape Shape)> _parents = [];
     private readonly List<(ChildrenModel Relationship, EntityShape Shape, SoqlQuery Query)> _children = [];
 
@@ -41,7 +43,7 @@ internal sealed class EntityShape(EntityModel model)
 
     public IEnumerable<SoqlSelectItem> Select(string path)
     {
-        foreach (FieldModel field in Model.Fields)
+        foreach (FieldModel field in _fields)
             yield return new SoqlSelectTerm(new SoqlField(path + field.ApiName));
         foreach ((ParentModel relationship, EntityShape shape) in _parents)
         {
@@ -55,7 +57,7 @@ internal sealed class EntityShape(EntityModel model)
 
     public EntityReader Reader() => new(
         Model,
-        Model.Fields,
+        _fields,
         [.. _parents.Select(parent => new ParentReader(parent.Relationship, parent.Shape.Reader()))],
         [.. _children.Select(children => new ChildrenReader(children.Relationship, children.Shape.Reader()))]);
 }

@@ -68,6 +68,8 @@ internal sealed class GroupProjection : ExpressionVisitor
                 return Expression.Convert(Expression.ArrayIndex(_columns.Values, Expression.Constant(slot.Index)), slot.Type);
             case MemberExpression member when KeyOf(member) is { } key:
                 return Key(key, member.Type);
+            case MethodCallExpression call when DistinctCount(call) is { } distinct:
+                return Value(distinct, call.Type);
             case SubQueryExpression aggregate when Aggregate(aggregate) is { } term:
                 return Value(term, aggregate.Type);
             case MethodCallExpression call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Grouping } && KeyOf(call.Arguments[0]) is { } grouped:
@@ -87,6 +89,7 @@ internal sealed class GroupProjection : ExpressionVisitor
         return expression switch
         {
             MemberExpression member when KeyOf(member) is { } key => new Operand(key.Term, key.Field, key.Field?.IsNullable ?? true),
+            MethodCallExpression call when DistinctCount(call) is { } distinct => new Operand(distinct, null, false),
             SubQueryExpression aggregate when Aggregate(aggregate) is SoqlFunction term => new Operand(term, null, term.Name is not ("COUNT" or "COUNT_DISTINCT")),
             _ => null,
         };
@@ -149,6 +152,13 @@ internal sealed class GroupProjection : ExpressionVisitor
         string? alias = _alias;
         return _columns.Value(SoqlPrinter.Print(term), term, alias, alias ?? $"expr{_unnamed++}", type);
     }
+
+    // SoqlFunctions.CountDistinct(g.Select(o => o.AccountId))
+    private SoqlFunction? DistinctCount(MethodCallExpression call) =>
+        QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Aggregate } word && call.Arguments[0] is SubQueryExpression { QueryModel: { ResultOperators.Count: 0, BodyClauses.Count: 0 } query }
+        && IsGroup(query.MainFromClause.FromExpression)
+            ? new SoqlFunction(word.Name, [Field(query, query.SelectClause.Selector)])
+            : null;
 
     private SoqlFunction? Aggregate(SubQueryExpression subquery)
     {

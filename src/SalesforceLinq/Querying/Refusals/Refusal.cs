@@ -110,6 +110,10 @@ internal static partial class Refusal
     public static QueryNotSupportedException Unmapped(Expression member, EntityModel entity) => new(
         $"'{Shown(member)}' stands for no field of {entity.ApiName}: the property is not mapped. Map it with [Field(\"…\")], or use it in the final Select only.", member);
 
+    public static QueryNotSupportedException OnText() => new(
+        "A query written as SOQL goes to the org as it is: nothing can be added to it by LINQ. Write the condition, order and limit into the text, " +
+        $"{InMemory}. AsNoTracking, IncludeDeleted and WithBatchSize are possible.");
+
     public static QueryNotSupportedException LastWithoutOrder() => new(
         "Last needs an order: SOQL returns rows in no particular one. Put OrderBy before it.");
 }
