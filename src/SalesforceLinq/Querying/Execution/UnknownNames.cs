@@ -44,7 +44,9 @@ internal sealed partial class UnknownNames(QuerySession session, EntityModel ent
 
     private async Task<Exception> FieldAsync(string name, string objectName, SalesforceApiException refusal, CancellationToken cancellationToken)
     {
-        EntityModel model = session.Model.Entities.FirstOrDefault(candidate => Same(candidate.ApiName, objectName)) ?? entity;
+        // Several classes may stand for one object: the one that has the field is meant, and the query's own before others.
+        List<EntityModel> candidates = [.. session.Model.Entities.Where(candidate => Same(candidate.ApiName, objectName)).OrderBy(candidate => candidate == entity ? 0 : 1)];
+        EntityModel model = candidates.Find(candidate => candidate.FindField(name) is not null) ?? candidates.FirstOrDefault() ?? entity;
         SObjectDescription described = await session.Client.SObject(model.ApiName).DescribeAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         string property = model.FindField(name) is { } field ? $"{model.ClrType.Name}.{field.Property.Name} stands for the field {name}" : $"The query names the field {name}";
         return new MappingException(
