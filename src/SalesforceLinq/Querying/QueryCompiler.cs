@@ -9,6 +9,7 @@ using SalesforceLinq.Querying.Projecting;
 using SalesforceLinq.Querying.Refusals;
 using SalesforceLinq.Querying.Translation;
 using SalesforceLinq.Querying.Translation.Operands;
+using SalesforceLinq.Querying.Vocabulary;
 using SalesforceLinq.Soql.Syntax;
 
 namespace SalesforceLinq.Querying;
