@@ -3,7 +3,7 @@ using SalesforceLinq;
 
 namespace Quickstart.Chapters;
 
-/// <summary>A save that the org refuses: which record, why, and what was saved nevertheless.</summary>
+/// <summary>A save that the org refuses: which record, why, and and what became of the rest.</summary>
 internal static class FailureChapter
 {
     public static async Task RunAsync(CrmContext crm)
@@ -20,7 +20,7 @@ internal static class FailureChapter
         {
             Show.Fact($"\n[red]{failed.Message}[/]");
             Show.Rows(failed.Failures.Select(failure => new { Record = ((Contact)failure.Entry.Entity).LastName, failure.ErrorCode, failure.Message }));
-            Show.Fact($"Saved nevertheless: [bold]{failed.Saved.Count}[/]. Correct the record and save again: the rest is still tracked.\n");
+            Show.Fact($"Saved: [bold]{failed.Saved.Count}[/], rolled back: [bold]{failed.RolledBack}[/], because one call is all or nothing. Correct the record and save again.\n");
         }
     }
 }

@@ -37,7 +37,7 @@ internal static class QueryChapter
                 .Select(c => new { Person = c.FirstName + " " + c.LastName, Company = c.Account!.Name }));
 
         await ShowAsync(
-            "A picklist as an enum, a date function, a date",
+            "A picklist as an enum, and a date",
             "Where(o => o.Stage == Stage.ClosedWon && o.CloseDate >= new DateOnly(2020, 1, 1))",
             crm.Opportunities
                 .Where(o => o.Stage == Stage.ClosedWon && o.CloseDate >= new DateOnly(2020, 1, 1))
