@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using SalesforceLinq.Benchmarks.Subjects;
 
 namespace SalesforceLinq.Benchmarks;
@@ -9,8 +8,6 @@ namespace SalesforceLinq.Benchmarks;
 /// 50 pages that take 50 ms each, and a consumer that takes 10 µs for each of their records.
 /// The limit is the slower of the two: the network alone waits 2.5 s, the consumer alone works 1 s.
 /// </summary>
-[SimpleJob(RunStrategy.Monitoring, launchCount: 0, warmupCount: 1, iterationCount: 3)]
-[InProcess]
 public class PagingBenchmarks
 {
     private const int Pages = 50;

@@ -6,7 +6,7 @@ using SalesforceLinq.Benchmarks.Measuring;
 if (args is ["--quick", ..])
 {
     foreach (Type table in (Type[])[typeof(TranslationBenchmarks), typeof(MaterializationBenchmarks), typeof(ChangeDetectionBenchmarks), typeof(PagingBenchmarks)])
-        BenchmarkRunner.Run(table, new QuickConfig());
+        BenchmarkRunner.Run(table, new QuickConfig(isWaiting: table == typeof(PagingBenchmarks)));
 }
 else
 {
