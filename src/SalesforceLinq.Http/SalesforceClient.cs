@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http.Apex;
 using SalesforceLinq.Http.Describe;
@@ -11,7 +10,7 @@ using SalesforceLinq.Http.Transport;
 namespace SalesforceLinq.Http;
 
 /// <summary>The REST API of one org. Safe for many threads; one client for the life of the program is best.</summary>
-public sealed partial class SalesforceClient : IAsyncDisposable, IDisposable
+public sealed class SalesforceClient : IAsyncDisposable, IDisposable
 {
     private readonly HttpClient? _ownHttp;
     private readonly QueryResource _queries;
@@ -44,7 +43,7 @@ public sealed partial class SalesforceClient : IAsyncDisposable, IDisposable
     private SalesforceClient(SalesforceCredential credential, SalesforceClientOptions options, HttpClient? http)
     {
         ArgumentNullException.ThrowIfNull(credential);
-        if (!VersionForm().IsMatch(options.ApiVersion))
+        if (!SalesforceClientOptions.VersionForm().IsMatch(options.ApiVersion))
             throw new ArgumentException($"'{options.ApiVersion}' is not a version of the API. Write it as '66.0'.", nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Timeout, TimeSpan.FromMilliseconds(1));
         ArgumentOutOfRangeException.ThrowIfNegative(options.ReservedApiCalls);
@@ -60,6 +59,7 @@ public sealed partial class SalesforceClient : IAsyncDisposable, IDisposable
             CompressRequestsAbove = options.CompressRequestsAbove,
             ReservedApiCalls = options.ReservedApiCalls,
             HttpVersion = options.HttpVersion,
+            Loggers = options.LoggerFactory,
         });
         _queries = new QueryResource(Sender);
         _rows = new RowStream(_queries);
@@ -281,7 +281,4 @@ public sealed partial class SalesforceClient : IAsyncDisposable, IDisposable
         Dispose();
         return ValueTask.CompletedTask;
     }
-
-    [GeneratedRegex(@"^[1-9]\d{1,2}\.0$", RegexOptions.CultureInvariant)]
-    private static partial Regex VersionForm();
 }

@@ -1,7 +1,12 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using SalesforceLinq.Http.Configuration;
+
 namespace SalesforceLinq.Http;
 
 /// <summary>How a client works. Each option has a default that suits most programs.</summary>
-public sealed record SalesforceClientOptions
+public sealed partial record SalesforceClientOptions
 {
     /// <summary>Version of the REST API.</summary>
     /// <value>Default <c>66.0</c> (Spring '26). Salesforce serves 31.0 and later.</value>
@@ -43,7 +48,45 @@ public sealed record SalesforceClientOptions
     /// <value>Null, the default, takes one of the client's own.</value>
     public HttpMessageHandler? Handler { get; init; }
 
+    /// <summary>Where the client writes its log: <c>SalesforceLinq.Http.Requests</c> and <c>SalesforceLinq.Http.Sessions</c>.</summary>
+    /// <value>Null, the default, writes none; registered with dependency injection, a client takes the program's.</value>
+    /// <remarks>Methods, paths, statuses and error codes are written; never a token, a body or the values in a query.</remarks>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
     /// <summary>Clock.</summary>
     /// <value>Default <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Reads the options of a configuration section: <c>ApiVersion</c>, <c>ClientName</c>, <c>Timeout</c>, <c>MaxAttempts</c>, <c>ReservedApiCalls</c>.</summary>
+    /// <param name="section">The section; it may hold the keys of a credential as well.</param>
+    /// <returns>The options; the default of each where the section says nothing.</returns>
+    /// <exception cref="InvalidOperationException">Keys are unknown or without a usable value; the message names each.</exception>
+    public static SalesforceClientOptions FromConfiguration(IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        SectionReader reader = new(section);
+        SalesforceClientOptions options = Read(reader);
+        reader.RefuseUnknown(OrgKeys.All);
+        reader.ThrowIfWrong();
+        return options;
+    }
+
+    internal static SalesforceClientOptions Read(SectionReader section)
+    {
+        var options = new SalesforceClientOptions();
+        string version = section.Text(OrgKeys.ApiVersion) ?? options.ApiVersion;
+        if (!VersionForm().IsMatch(version))
+            section.Problem(OrgKeys.ApiVersion, "is not a version of the API. Write it as 66.0");
+        return options with
+        {
+            ApiVersion = version,
+            ClientName = section.Text(OrgKeys.ClientName),
+            Timeout = section.Duration(OrgKeys.Timeout) ?? options.Timeout,
+            ReservedApiCalls = section.Number(OrgKeys.ReservedApiCalls, 0, int.MaxValue) ?? options.ReservedApiCalls,
+            Retry = options.Retry with { MaxAttempts = section.Number(OrgKeys.MaxAttempts, 1, 10) ?? options.Retry.MaxAttempts },
+        };
+    }
+
+    [GeneratedRegex(@"^[1-9][0-9]{1,2}\.0\z", RegexOptions.CultureInvariant)]
+    internal static partial Regex VersionForm();
 }

@@ -6,7 +6,7 @@ namespace SalesforceLinq.Architecture.Tests;
 /// </summary>
 public static class FolderTable
 {
-    private static readonly string[] HttpLayers = ["Transport", "Authentication", "Errors", "Json", "Values"];
+    private static readonly string[] HttpLayers = ["Transport", "Authentication", "Diagnostics", "Errors", "Json", "Values"];
 
     /// <summary>Folder → folders it may name, by project.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string[]>> Of { get; } =
@@ -17,14 +17,17 @@ public static class FolderTable
                 ["Values"] = [],
                 ["Json"] = ["Values"],
                 ["Errors"] = ["Json", "Values"],
-                ["Authentication"] = ["Errors", "Json", "Values"],
-                ["Transport"] = ["Authentication", "Errors", "Json", "Values"],
+                ["Configuration"] = [],
+                ["Authentication"] = ["Configuration", "Errors", "Json", "Values"],
+                ["Diagnostics"] = ["Authentication", "Errors"],
+                ["Transport"] = ["Authentication", "Diagnostics", "Errors", "Json", "Values"],
                 ["Records"] = HttpLayers,
                 ["Composite"] = ["Records", .. HttpLayers],
                 ["Queries"] = ["Composite", .. HttpLayers],
                 ["Search"] = HttpLayers,
                 ["Describe"] = HttpLayers,
                 ["Limits"] = HttpLayers,
+                ["Health"] = ["Limits", .. HttpLayers],
                 ["Apex"] = HttpLayers,
             },
             ["SalesforceLinq"] = new Dictionary<string, string[]>

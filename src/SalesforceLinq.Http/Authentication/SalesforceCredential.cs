@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using SalesforceLinq.Http.Authentication;
+using SalesforceLinq.Http.Configuration;
 
 namespace SalesforceLinq.Http;
 
@@ -18,6 +20,25 @@ public abstract class SalesforceCredential
     /// <summary>Whether a session that has ended can be replaced. When not, a 401 is at once a <see cref="SessionExpiredException"/>.</summary>
     /// <value>True unless a flow overrides it.</value>
     public virtual bool CanSignInAgain => true;
+
+    /// <summary>
+    /// Makes the credential a configuration section describes, by the first of these that it has: <c>AccessToken</c> with <c>InstanceUrl</c>;
+    /// <c>SalesforceCliOrg</c>; <c>PrivateKeyFile</c> with <c>ClientId</c> and <c>Username</c>; <c>RefreshToken</c> with <c>ClientId</c> (and <c>ClientSecret</c>);
+    /// <c>Username</c> with <c>Password</c> (and <c>SecurityToken</c>, <c>OrganizationId</c>), by OAuth where <c>ClientId</c> and <c>ClientSecret</c> stand beside them;
+    /// <c>ClientId</c> with <c>ClientSecret</c> and <c>InstanceUrl</c>. <c>LoginUrl</c> or <c>Sandbox</c> say where to sign in.
+    /// </summary>
+    /// <param name="section">The section.</param>
+    /// <returns>The credential. Nothing is sent.</returns>
+    /// <exception cref="InvalidOperationException">Keys are missing, unknown or without a usable value; the message names each, and shows no value.</exception>
+    public static SalesforceCredential FromConfiguration(IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        SectionReader reader = new(section);
+        SalesforceCredential? credential = ConfiguredCredential.Read(reader);
+        reader.RefuseUnknown(OrgKeys.All);
+        reader.ThrowIfWrong();
+        return credential!;
+    }
 
     /// <summary>Signs in anew and keeps the session for all clients of this credential.</summary>
     /// <param name="http">Sends the requests of the flow.</param>

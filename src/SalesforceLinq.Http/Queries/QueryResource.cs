@@ -1,4 +1,5 @@
 using System.Globalization;
+using SalesforceLinq.Http.Diagnostics;
 using SalesforceLinq.Http.Transport;
 
 namespace SalesforceLinq.Http.Queries;
@@ -17,20 +18,23 @@ internal sealed class QueryResource(RequestSender sender)
         string root = options?.Tooling == true ? "tooling/" : "";
         string path = $"{root}{resource}?{UrlText.Query(("q", soql))}";
         string? batchSize = options?.BatchSize is { } rows ? string.Create(CultureInfo.InvariantCulture, $"batchSize={rows}") : null;
-        if (await _longQuery.IsNeededAsync(path, cancellationToken).ConfigureAwait(false))
-            return await _longQuery.OpenAsync(path, batchSize, cancellationToken).ConfigureAwait(false);
-
-        return await OpenPageAsync(path, batchSize, cancellationToken).ConfigureAwait(false);
+        SalesforceResponse page = await _longQuery.IsNeededAsync(path, cancellationToken).ConfigureAwait(false)
+            ? await _longQuery.OpenAsync(path, batchSize, cancellationToken).ConfigureAwait(false)
+            : await OpenPageAsync(path, batchSize, cancellationToken).ConfigureAwait(false);
+        ClientMeter.Page();
+        return page;
     }
 
     /// <summary>Opens a further page.</summary>
     /// <param name="locator">The <c>nextRecordsUrl</c> of a page, or the last segment of it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<SalesforceResponse> OpenMoreAsync(string locator, CancellationToken cancellationToken)
+    public async Task<SalesforceResponse> OpenMoreAsync(string locator, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(locator);
         string path = locator.StartsWith('/') ? locator : $"query/{UrlText.Segment(locator)}";
-        return OpenPageAsync(path, null, cancellationToken);
+        SalesforceResponse page = await OpenPageAsync(path, null, cancellationToken).ConfigureAwait(false);
+        ClientMeter.Page();
+        return page;
     }
 
     /// <summary>Asks how the org would run a query, without running it.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json.Linq;
+using SalesforceLinq.Http.Diagnostics;
 using SalesforceLinq.Http.Json;
 
 namespace SalesforceLinq.Http.Queries;
@@ -29,6 +30,7 @@ internal sealed class RowStream(QueryResource queries)
                     if (ChildLists.AreIncomplete(row))
                         await _childLists.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
                     delivered++;
+                    ClientMeter.Row();
                     yield return row;
                 }
 

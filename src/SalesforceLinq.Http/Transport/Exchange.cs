@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using SalesforceLinq.Http.Diagnostics;
 using SalesforceLinq.Http.Errors;
 
 namespace SalesforceLinq.Http.Transport;
@@ -33,7 +34,12 @@ internal sealed class Exchange(HttpClient http, SenderSettings settings, UsageCo
         }
 
         if (answer.Headers.TryGetValues("Sforce-Limit-Info", out IEnumerable<string>? limits))
+        {
             usage.Read(string.Join("; ", limits));
+            if (usage.Snapshot() is { Used: { } used, Remaining: { } left })
+                ClientMeter.Usage(used, left, instance.Host);
+        }
+
         return await AnswerAsync(request, description, answer, cancellationToken).ConfigureAwait(false);
     }
 

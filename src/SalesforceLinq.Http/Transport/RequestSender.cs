@@ -1,4 +1,5 @@
 using Polly;
+using SalesforceLinq.Http.Diagnostics;
 
 namespace SalesforceLinq.Http.Transport;
 
@@ -10,6 +11,7 @@ internal sealed class RequestSender
     private readonly SenderSettings _settings;
     private readonly Exchange _exchange;
     private readonly ResiliencePipeline<SalesforceResponse> _retry;
+    private readonly ClientTelemetry _telemetry;
 
     public RequestSender(SalesforceCredential credential, HttpClient http, SenderSettings settings)
     {
@@ -19,6 +21,7 @@ internal sealed class RequestSender
         Usage = new UsageCounter(settings.Time);
         _exchange = new Exchange(http, settings, Usage);
         _retry = RetryPolicy.Create(settings.Retry, settings.Time);
+        _telemetry = new ClientTelemetry(settings.Loggers, settings.Time);
     }
 
     /// <summary>Version of the API, such as <c>66.0</c>.</summary>
@@ -36,24 +39,26 @@ internal sealed class RequestSender
     public async Task<SalesforceResponse> SendAsync(SalesforceRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var execution = new Execution(this, request);
+        RequestObservation observation = _telemetry.Observe(request.Method, FullPath(request.Path));
+        var execution = new Execution(this, request, observation);
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(RetryPolicy.Request, request);
+        context.Properties.Set(RetryPolicy.Observation, observation);
         try
         {
             SalesforceResponse response = await _retry.ExecuteAsync(
                 static (context, execution) => execution.AttemptAsync(context.CancellationToken), context, execution).ConfigureAwait(false);
             response.Attempts = execution.Attempts;
+            observation.Answered(response.StatusCode);
             return response;
         }
-        catch (SalesforceApiException refused)
+        catch (Exception failure)
         {
-            refused.Attempts = execution.Attempts;
-            throw;
-        }
-        catch (SalesforceTransportException lost)
-        {
-            lost.Attempts = execution.Attempts;
+            if (failure is SalesforceApiException refused)
+                refused.Attempts = execution.Attempts;
+            if (failure is SalesforceTransportException lost)
+                lost.Attempts = execution.Attempts;
+            observation.Failed(failure);
             throw;
         }
         finally
@@ -62,7 +67,7 @@ internal sealed class RequestSender
         }
     }
 
-    private sealed class Execution(RequestSender sender, SalesforceRequest request)
+    private sealed class Execution(RequestSender sender, SalesforceRequest request, RequestObservation observation)
     {
         public int Attempts { get; private set; }
 
@@ -76,6 +81,7 @@ internal sealed class RequestSender
             catch (SessionExpiredException) when (sender._credential.CanSignInAgain)
             {
                 // The session was refused before anything was done, so even a create may be sent again; once.
+                sender._telemetry.Ended(session);
                 session = await sender._credential.RenewAsync(sender._http, session, cancellationToken).ConfigureAwait(false);
             }
 
@@ -88,6 +94,8 @@ internal sealed class RequestSender
             if (reserved > 0 && sender.Usage.Remaining() is { } remaining && remaining <= reserved)
                 throw new ApiBudgetExceededException(request.ToString(), remaining, reserved);
             Attempts++;
+            sender._telemetry.Seen(session);
+            observation.Sending(session.InstanceUrl);
             return sender._exchange.SendAsync(request, new Uri(session.InstanceUrl, "/"), session.AccessToken, cancellationToken);
         }
     }

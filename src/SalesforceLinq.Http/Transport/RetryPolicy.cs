@@ -1,6 +1,7 @@
 using System.Net;
 using Polly;
 using Polly.Retry;
+using SalesforceLinq.Http.Diagnostics;
 
 namespace SalesforceLinq.Http.Transport;
 
@@ -9,6 +10,9 @@ internal static class RetryPolicy
 {
     /// <summary>The request of an execution.</summary>
     public static readonly ResiliencePropertyKey<SalesforceRequest> Request = new("SalesforceLinq.Request");
+
+    /// <summary>Who is told of the repeats of an execution.</summary>
+    public static readonly ResiliencePropertyKey<RequestObservation?> Observation = new("SalesforceLinq.Observation");
 
     public static ResiliencePipeline<SalesforceResponse> Create(RetryOptions options, TimeProvider time)
     {
@@ -25,6 +29,11 @@ internal static class RetryPolicy
                 UseJitter = true,
                 Delay = options.FirstDelay,
                 MaxDelay = options.MaxDelay,
+                OnRetry = arguments =>
+                {
+                    arguments.Context.Properties.GetValue(Observation, null)?.Repeating(arguments.Outcome.Exception, arguments.RetryDelay);
+                    return default;
+                },
                 DelayGenerator = arguments => new(RetryAfter(arguments.Outcome.Exception)),
                 ShouldHandle = arguments => new(
                     RetryAfter(arguments.Outcome.Exception) is not { } wait || wait <= options.MaxDelay

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace SalesforceLinq.Http.Transport;
 
 /// <summary>What the sender needs to know of the client's options.</summary>
@@ -16,6 +18,8 @@ internal sealed record SenderSettings
     public int? CompressRequestsAbove { get; init; }
 
     public int ReservedApiCalls { get; init; }
+
+    public ILoggerFactory? Loggers { get; init; }
 
     public Version HttpVersion { get; init; } = System.Net.HttpVersion.Version20;
 }
