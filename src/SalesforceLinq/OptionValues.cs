@@ -1,16 +1,31 @@
+using Microsoft.Extensions.Logging;
 using SalesforceLinq.Http;
 using SalesforceLinq.Querying.Execution;
 
 namespace SalesforceLinq;
 
-/// <summary>What a context was told: which org, and how to query it.</summary>
+/// <summary>What a context was told: which org, and how to work with it.</summary>
 internal sealed record OptionValues
 {
-    /// <summary>Gives the client; called once.</summary>
-    public Func<SalesforceClient>? CreateClient { get; init; }
+    /// <summary>A client that exists, and belongs to somebody else.</summary>
+    public SalesforceClient? Client { get; init; }
 
-    /// <summary>Whether the client was made for these options, and ends with them.</summary>
-    public bool OwnsClient { get; init; }
+    /// <summary>How to sign in to an org, for a client that is still to be made.</summary>
+    public SalesforceCredential? Credential { get; init; }
+
+    /// <summary>How that client works.</summary>
+    public SalesforceClientOptions ClientOptions { get; init; } = new();
+
+    /// <summary>Makes that client where somebody else keeps its connections; null for connections of its own.</summary>
+    public Func<SalesforceCredential, SalesforceClientOptions, SalesforceClient>? MakeClient { get; init; }
+
+    public bool NamesOrg => Client is not null || Credential is not null;
 
     public QueryingOptions Querying { get; init; } = new();
+
+    /// <summary>Where the context and a client made for it write their logs; null writes none.</summary>
+    public ILoggerFactory? Loggers { get; init; }
+
+    /// <summary>Whether logs and spans may show the values of queries.</summary>
+    public bool ShowsValues { get; init; }
 }

@@ -1,3 +1,4 @@
+using SalesforceLinq.Diagnostics;
 using SalesforceLinq.Http;
 using SalesforceLinq.Querying;
 using SalesforceLinq.Querying.Execution;
@@ -13,6 +14,7 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
 {
     private readonly Dictionary<Type, object> _sets = [];
     private readonly SalesforceContextOptions _options;
+    private readonly bool _ownsOptions;
     private readonly Lazy<ContextModel> _model;
     private readonly Lazy<ChangeTracker> _tracker;
     private readonly Lazy<SoqlQueryProvider> _queries;
@@ -32,10 +34,11 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
         SalesforceContextOptionsBuilder builder = new(options);
         OnConfiguring(builder);
         _options = builder.Options;
+        _ownsOptions = !ReferenceEquals(_options, options);
         _model = new Lazy<ContextModel>(() => ContextModel.Of(this));
         _tracker = new Lazy<ChangeTracker>(() => new ChangeTracker(_model.Value.Model, _model.Value.TrackedTypes));
         _queries = new Lazy<SoqlQueryProvider>(() => new SoqlQueryProvider(
-            new QuerySession(Model, Client, ChangeTracker, _options.Values.Querying, _model.Value.Plans)));
+            new QuerySession(Model, Client, ChangeTracker, _options.Values.Querying, _model.Value.Plans, _options.Telemetry)));
     }
 
     /// <summary>Raised before a save looks for changes.</summary>
@@ -110,14 +113,18 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ObjectDisposedException.ThrowIf(_disposed, this);
         SavingChanges?.Invoke(this, new SavingChangesEventArgs(options));
+        SaveObservation observation = _options.Telemetry.ObserveSave();
         try
         {
             SaveResult result = await new SavePipeline(ChangeTracker, Client).SaveAsync(options, cancellationToken).ConfigureAwait(false);
+            observation.Saved(result.Written, result.ApiCalls);
             SavedChanges?.Invoke(this, new SavedChangesEventArgs(result));
             return result;
         }
         catch (Exception failure)
         {
+            SaveFailedException? report = failure as SaveFailedException;
+            observation.Failed(failure, report?.Failures.FirstOrDefault()?.ErrorCode, report?.Saved.Count ?? 0, report?.ApiCalls ?? 0);
             SaveChangesFailed?.Invoke(this, new SaveChangesFailedEventArgs(failure));
             throw;
         }
@@ -156,12 +163,18 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
     {
     }
 
-    /// <summary>Ends the unit of work. The client is shared and stays.</summary>
+    /// <summary>Ends the unit of work. A shared client stays; one that <see cref="OnConfiguring"/> had made for this context alone ends with it.</summary>
     /// <param name="disposing">Whether it was asked for, and not the garbage collector's doing.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing && !_disposed && _tracker.IsValueCreated)
-            _tracker.Value.Clear();
+        if (disposing && !_disposed)
+        {
+            if (_tracker.IsValueCreated)
+                _tracker.Value.Clear();
+            if (_ownsOptions)
+                _options.Dispose();
+        }
+
         _disposed = true;
     }
 }

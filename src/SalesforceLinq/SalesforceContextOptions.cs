@@ -1,3 +1,4 @@
+using SalesforceLinq.Diagnostics;
 using SalesforceLinq.Http;
 
 namespace SalesforceLinq;
@@ -10,13 +11,18 @@ public class SalesforceContextOptions : IDisposable
     internal SalesforceContextOptions(OptionValues values)
     {
         Values = values;
-        _client = new Lazy<SalesforceClient>(values.CreateClient ?? (() => throw new InvalidOperationException(
-            "The context was not told which org to work with. Call UseClient, UseOrg or UseConfiguration on its options, or override OnConfiguring.")));
+        _client = new Lazy<SalesforceClient>(CreateClient);
+        Telemetry = new ContextTelemetry(values.Loggers, values.ShowsValues, TimeProvider.System);
     }
 
     internal OptionValues Values { get; }
 
+    internal ContextTelemetry Telemetry { get; }
+
     internal SalesforceClient Client => _client.Value;
+
+    /// <summary>How a client made for these options works.</summary>
+    internal SalesforceClientOptions ClientOptions => Values.ClientOptions with { LoggerFactory = Values.ClientOptions.LoggerFactory ?? Values.Loggers };
 
     /// <summary>Ends the client, if it was made for these options.</summary>
     public void Dispose()
@@ -29,8 +35,21 @@ public class SalesforceContextOptions : IDisposable
     /// <param name="disposing">Whether it was asked for, and not the garbage collector's doing.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing && Values.OwnsClient && _client.IsValueCreated)
+        if (disposing && Values.Client is null && _client.IsValueCreated)
             _client.Value.Dispose();
+    }
+
+    private SalesforceClient CreateClient()
+    {
+        if (Values.Client is { } client)
+            return client;
+        if (Values.Credential is not { } credential)
+        {
+            throw new InvalidOperationException(
+                "The context was not told which org to work with. Call UseClient, UseOrg or UseConfiguration on its options, or override OnConfiguring.");
+        }
+
+        return Values.MakeClient is { } make ? make(credential, ClientOptions) : new SalesforceClient(credential, ClientOptions);
     }
 }
 

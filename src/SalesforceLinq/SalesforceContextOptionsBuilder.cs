@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using SalesforceLinq.Http;
-using SalesforceLinq.Registration;
 
 namespace SalesforceLinq;
 
@@ -20,12 +20,16 @@ public class SalesforceContextOptionsBuilder
     }
 
     /// <summary>Whether an org was named already.</summary>
-    public bool IsConfigured => _values.CreateClient is not null;
+    public bool IsConfigured => _values.NamesOrg;
 
     /// <summary>The options as said so far.</summary>
     public SalesforceContextOptions Options => _given is not null && ReferenceEquals(_given.Values, _values) ? _given : new SalesforceContextOptions(_values);
 
-    internal OptionValues Values => _values;
+    internal OptionValues Values
+    {
+        get => _values;
+        set => _values = value;
+    }
 
     /// <summary>Works through a client that exists. It stays the caller's to dispose of.</summary>
     /// <param name="client">The client.</param>
@@ -33,7 +37,7 @@ public class SalesforceContextOptionsBuilder
     public SalesforceContextOptionsBuilder UseClient(SalesforceClient client)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return Set(_values with { CreateClient = () => client, OwnsClient = false });
+        return Set(_values with { Client = client, Credential = null });
     }
 
     /// <summary>Works with an org through a client of its own, made when it is first needed.</summary>
@@ -43,23 +47,28 @@ public class SalesforceContextOptionsBuilder
     public SalesforceContextOptionsBuilder UseOrg(SalesforceCredential credential, SalesforceClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(credential);
-        return Set(_values with { CreateClient = () => new SalesforceClient(credential, options), OwnsClient = true });
+        return Set(_values with { Client = null, Credential = credential, ClientOptions = options ?? new() });
     }
 
-    /// <summary>
-    /// Works with the org a configuration section names. Keys: <c>InstanceUrl</c> with <c>AccessToken</c> or with <c>ClientId</c> and
-    /// <c>ClientSecret</c>; or <c>Username</c>, <c>Password</c>, and where needed <c>SecurityToken</c>, <c>OrganizationId</c>, <c>Sandbox</c>,
-    /// <c>LoginUrl</c>; and <c>ApiVersion</c>.
-    /// </summary>
-    /// <param name="section">The section.</param>
+    /// <summary>Works with the org a configuration section names.</summary>
+    /// <param name="section">
+    /// The section, with the keys of <see cref="SalesforceCredential.FromConfiguration"/> and <see cref="SalesforceClientOptions.FromConfiguration"/>:
+    /// <c>InstanceUrl</c> with <c>ClientId</c> and <c>ClientSecret</c>, for example.
+    /// </param>
     /// <returns>This builder.</returns>
-    /// <exception cref="InvalidOperationException">A key is missing or wrong; the message names it, and shows no value.</exception>
-    public SalesforceContextOptionsBuilder UseConfiguration(IConfigurationSection section)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        OrgConfiguration configuration = new(section);
-        return UseOrg(configuration.ReadCredential(), configuration.ReadClientOptions());
-    }
+    /// <exception cref="InvalidOperationException">Keys are missing, unknown or without a usable value; the message names each, and shows no value.</exception>
+    public SalesforceContextOptionsBuilder UseConfiguration(IConfigurationSection section) =>
+        UseOrg(SalesforceCredential.FromConfiguration(section), SalesforceClientOptions.FromConfiguration(section));
+
+    /// <summary>Where the context writes its logs, and its client where it is made for the context.</summary>
+    /// <param name="loggers">The loggers; null writes none. With dependency injection the program's are taken by default.</param>
+    /// <returns>This builder.</returns>
+    public SalesforceContextOptionsBuilder UseLoggerFactory(ILoggerFactory? loggers) => Set(_values with { Loggers = loggers });
+
+    /// <summary>Lets logs and spans show the values of queries, which may be names, addresses and other things that are nobody's business.</summary>
+    /// <param name="enable">Default <see langword="false"/> until this is called: every value is shown as <c>?</c>.</param>
+    /// <returns>This builder.</returns>
+    public SalesforceContextOptionsBuilder EnableSensitiveDataLogging(bool enable = true) => Set(_values with { ShowsValues = enable });
 
     /// <summary>Whether a stream asks for the next page while the one before is read.</summary>
     /// <param name="prefetch">Default <see langword="true"/>. It costs one API call when a stream is left early.</param>
@@ -109,6 +118,12 @@ public sealed class SalesforceContextOptionsBuilder<TContext> : SalesforceContex
 
     /// <inheritdoc cref="SalesforceContextOptionsBuilder.UseConfiguration"/>
     public new SalesforceContextOptionsBuilder<TContext> UseConfiguration(IConfigurationSection section) => This(base.UseConfiguration(section));
+
+    /// <inheritdoc cref="SalesforceContextOptionsBuilder.UseLoggerFactory"/>
+    public new SalesforceContextOptionsBuilder<TContext> UseLoggerFactory(ILoggerFactory? loggers) => This(base.UseLoggerFactory(loggers));
+
+    /// <inheritdoc cref="SalesforceContextOptionsBuilder.EnableSensitiveDataLogging"/>
+    public new SalesforceContextOptionsBuilder<TContext> EnableSensitiveDataLogging(bool enable = true) => This(base.EnableSensitiveDataLogging(enable));
 
     /// <inheritdoc cref="SalesforceContextOptionsBuilder.UsePrefetch"/>
     public new SalesforceContextOptionsBuilder<TContext> UsePrefetch(bool prefetch = true) => This(base.UsePrefetch(prefetch));

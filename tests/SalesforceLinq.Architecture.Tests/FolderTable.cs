@@ -62,7 +62,7 @@ public static class FolderTable
                 ],
                 ["Querying/Binding"] = ["Mapping", "Soql/Syntax", "Querying/Plans", "Querying/Refusals"],
                 ["Querying/Execution"] =
-                    ["Mapping", "Soql", "Tracking", "Querying/Binding", "Querying/Caching", "Querying/Materialization", "Querying/Plans", "Querying/Refusals"],
+                    ["Diagnostics", "Mapping", "Soql", "Tracking", "Querying/Binding", "Querying/Caching", "Querying/Materialization", "Querying/Plans", "Querying/Refusals"],
                 ["Querying"] =
                 [
                     "Mapping", "Soql", "Tracking", "Querying/Vocabulary", "Querying/Refusals", "Querying/Normalization", "Querying/Parsing", "Querying/Materialization",
@@ -75,7 +75,6 @@ public static class FolderTable
                 ["Saving/Failures"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Applying"],
                 ["Saving/Notifications"] = ["Saving/Planning", "Saving/Applying"],
                 ["Saving"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Sending", "Saving/Applying", "Saving/Failures"],
-                ["Registration"] = [],
             },
             ["SalesforceLinq.Emulator"] = new Dictionary<string, string[]>
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using SalesforceLinq.Diagnostics;
 using SalesforceLinq.Http;
 using SalesforceLinq.Querying.Binding;
 using SalesforceLinq.Querying.Materialization;
@@ -22,8 +23,14 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
         // No row can match: no call is made to be told so.
         if (soql.Where is SoqlAlways || soql.Limit == 0)
             yield break;
-        await foreach (object? row in Open(soql).ReadAsync(plan.TextOf(values) ?? SoqlPrinter.Print(soql), Options(), cancellationToken).ConfigureAwait(false))
-            yield return plan.Shaper is { } shaper ? shaper.Shape((object?[])row!, values) : row;
+        string text = plan.TextOf(values) ?? SoqlPrinter.Print(soql);
+        using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, text);
+        IAsyncEnumerator<object?> rows = Open(soql).ReadAsync(text, Options(), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (rows.ConfigureAwait(false))
+        {
+            while (await observation.NextAsync(rows).ConfigureAwait(false))
+                yield return plan.Shaper is { } shaper ? shaper.Shape((object?[])rows.Current!, values) : rows.Current;
+        }
     }
 
     /// <summary>The one result of the query.</summary>
@@ -69,9 +76,15 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
         if (soql.Where is SoqlAlways || limit == 0)
             return 0;
         PageStream page = Open(soql);
-        await foreach (object? _ in page.ReadAsync(SoqlPrinter.Print(soql), Options(), cancellationToken).ConfigureAwait(false))
+        string text = SoqlPrinter.Print(soql);
+        using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, text);
+        IAsyncEnumerator<object?> rows = page.ReadAsync(text, Options(), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (rows.ConfigureAwait(false))
         {
-            // SELECT COUNT() has no rows: its answer is the page's totalSize.
+            while (await observation.NextAsync(rows).ConfigureAwait(false))
+            {
+                // SELECT COUNT() has no rows: its answer is the page's totalSize.
+            }
         }
 
         return Math.Max(0, page.TotalSize - offset);
