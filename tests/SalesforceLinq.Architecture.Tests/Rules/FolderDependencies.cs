@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SalesforceLinq.Architecture.Tests.Sources;
@@ -13,8 +14,13 @@ public static class FolderDependencies
     /// <param name="Example">A place where it shows: file, line, and the type named.</param>
     public sealed record Arrow(string From, string To, string Example);
 
+    // Two rules look at the arrows, and finding them binds every name of the project.
+    private static readonly ConditionalWeakTable<ProductProject, IReadOnlyList<Arrow>> Known = [];
+
     /// <summary>Every arrow of the project, each once.</summary>
-    public static IReadOnlyList<Arrow> Of(ProductProject project)
+    public static IReadOnlyList<Arrow> Of(ProductProject project) => Known.GetValue(project, Find);
+
+    private static IReadOnlyList<Arrow> Find(ProductProject project)
     {
         Dictionary<(string, string), Arrow> arrows = [];
         foreach (SourceFile file in project.Files)
