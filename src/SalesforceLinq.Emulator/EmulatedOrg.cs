@@ -75,7 +75,8 @@ public sealed class EmulatedOrg : IAsyncDisposable
     /// <summary>Starts an org.</summary>
     /// <param name="options">How it is made up; by default standard objects and sample data, in memory, on a free port.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A port or a limit is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A port, a month or a limit is out of its range.</exception>
+    /// <exception cref="ArgumentException">The time zone is none of the system.</exception>
     /// <exception cref="IOException">The port is taken, or the database file cannot be used.</exception>
     public static async Task<EmulatedOrg> StartAsync(EmulatedOrgOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -83,6 +84,10 @@ public sealed class EmulatedOrg : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, 65535);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.DailyApiRequests, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.FiscalYearStartMonth, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.FiscalYearStartMonth, 12);
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone.Id, out _))
+            throw new ArgumentException($"The time zone '{options.TimeZone.Id}' is none of this system. Take one that TimeZoneInfo.FindSystemTimeZoneById finds.", nameof(options));
         OrgIdentity identity = new(IdSequence.Make("00D", 1), IdSequence.Make("005", 1), IdSequence.Make("00e", 1));
         Database database = new(options.DatabasePath, options.Schema);
         try
@@ -135,7 +140,7 @@ public sealed class EmulatedOrg : IAsyncDisposable
         if (replace || isEmpty)
         {
             WriteContext context = new(lease, services.Identity.UserId, services.Clock.GetUtcNow());
-            new SampleLoader(services.Tables, services.Ids, services.Identity, options.TimeZone.Id).Load(context, options.SampleData);
+            new SampleLoader(services.Tables, services.Ids, services.Identity, options.TimeZone, options.FiscalYearStartMonth).Load(context, options.SampleData);
         }
         lease.Commit();
     }

@@ -23,9 +23,13 @@ public sealed record EmulatedOrgOptions
     /// <value>Default <see cref="TimeProvider.System"/>.</value>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Time zone of the user who signs in: date literals mean its days.</summary>
-    /// <value>Default UTC.</value>
+    /// <summary>Time zone of the user who signs in: date literals mean its days. Later the user's own <c>TimeZoneSidKey</c> counts.</summary>
+    /// <value>Default UTC; a zone of the system (<see cref="TimeZoneInfo.FindSystemTimeZoneById"/>).</value>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Month the fiscal year of a new org begins with: date literals such as <c>THIS_FISCAL_QUARTER</c>, and the functions <c>FISCAL_…</c>.</summary>
+    /// <value>1 (January, default) to 12; ignored where <see cref="DatabasePath"/> has records already.</value>
+    public int FiscalYearStartMonth { get; init; } = 1;
 
     /// <summary>API requests the org allows in 24 hours; then it answers 403 <c>REQUEST_LIMIT_EXCEEDED</c>.</summary>
     /// <value>1 or more; default 100,000.</value>

@@ -93,10 +93,10 @@ public static class FolderTable
                 ["Rules"] = ["Schema", "Storage"],
                 ["Sessions"] = [],
                 ["Sampling"] = ["Schema", "Storage", "Rules", "Sessions"],
-                ["Hosting/Calls"] = ["Schema", "Soql/Refusals", "Storage", "Storage/Queries", "Rules", "Sessions"],
+                ["Hosting/Calls"] = ["Schema", "Soql/Refusals", "Soql/Binding", "Storage", "Storage/Queries", "Rules", "Sessions"],
                 ["Hosting/Endpoints"] =
                 [
-                    "Schema", "Soql/Refusals", "Soql/Parsing", "Soql/Binding", "Storage", "Storage/Compilation", "Storage/Queries", "Storage/Searching", "Rules", "Sessions", "Hosting/Calls",
+                    "Schema", "Soql/Refusals", "Soql/Syntax", "Soql/Parsing", "Soql/Binding", "Storage", "Storage/Compilation", "Storage/Queries", "Storage/Searching", "Rules", "Sessions", "Hosting/Calls",
                 ],
                 ["Hosting"] = ["Faults", "Rules", "Sessions", "Hosting/Calls", "Hosting/Endpoints"],
             },

@@ -5,7 +5,7 @@ using SalesforceLinq.Emulator.Storage;
 namespace SalesforceLinq.Emulator.Sampling;
 
 /// <summary>Founds an org: its organization, profiles and first user, and then the sample records.</summary>
-internal sealed class SampleLoader(TableSet tables, IdSequence ids, OrgIdentity identity, string timeZone)
+internal sealed class SampleLoader(TableSet tables, IdSequence ids, OrgIdentity identity, TimeZoneInfo timeZone, int fiscalYearStartMonth)
 {
     private readonly Dictionary<(string Object, int Number), string> _idsOf = [];
     private readonly RecordDefaults _defaults = new();
@@ -26,7 +26,7 @@ internal sealed class SampleLoader(TableSet tables, IdSequence ids, OrgIdentity 
             record.Set("Name", "Emulated Org");
             record.Set("OrganizationType", "Developer Edition");
             record.Set("InstanceName", "EMU1");
-            record.Set("FiscalYearStartMonth", 1L);
+            record.Set("FiscalYearStartMonth", (long)fiscalYearStartMonth);
             Place(record, "DefaultLocaleSidKey");
         });
         Put(context, "Profile", identity.ProfileId, record =>
@@ -58,7 +58,8 @@ internal sealed class SampleLoader(TableSet tables, IdSequence ids, OrgIdentity 
         record.Set(locale, "en_US");
         record.Set("LanguageLocaleKey", "en_US");
         record.Set("EmailEncodingKey", "UTF-8");
-        record.Set("TimeZoneSidKey", timeZone);
+        // The setup calls UTC by its older name.
+        record.Set("TimeZoneSidKey", timeZone.Id == "UTC" ? "GMT" : timeZone.Id);
     }
 
     private void Put(WriteContext context, string objectName, string id, Action<StoredRecord> fill)

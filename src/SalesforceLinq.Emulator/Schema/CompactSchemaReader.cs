@@ -6,7 +6,7 @@ namespace SalesforceLinq.Emulator.Schema;
 /// <remarks>
 /// <c>object Account 001 "Account" "Accounts" -mru</c> · <c>Name string 255 required name "Account Name"</c> ·
 /// <c>ParentId reference Account kids=ChildAccounts</c> · <c>Rating picklist 40 | Hot; Warm; Cold</c> · <c>list Rating | Hot; Warm</c> ·
-/// macros <c>@system @address Billing @person</c>.
+/// macros <c>@system @address Billing @person</c>, and <c>@flag Name "Label"</c> for a preference of a user, which can only be filtered by.
 /// </remarks>
 internal sealed class CompactSchemaReader
 {
@@ -48,7 +48,7 @@ internal sealed class CompactSchemaReader
                     if (words[0][0] == '@')
                         Macro(words);
                     else
-                        _fields.Add(new CompactField(words, values is null ? [] : Values(values)).Build());
+                        Put(new CompactField(words, values is null ? [] : Values(values)).Build());
                     break;
             }
         }
@@ -100,6 +100,9 @@ internal sealed class CompactSchemaReader
                     Add("Salutation picklist 40 compound=Name extra=personname | @Salutation");
                 Add("Name string 121 required readonly name extra=personname \"Full Name\"");
                 break;
+            case "@flag":
+                Add($"{words[1]} boolean flag {words[2]}");
+                break;
             case "@address":
                 Address(words.Count > 1 ? words[1] : "");
                 break;
@@ -119,7 +122,7 @@ internal sealed class CompactSchemaReader
         Add($"{kind}Latitude double 18,15 {of}");
         Add($"{kind}Longitude double 18,15 {of}");
         Add($"{kind}GeocodeAccuracy picklist 40 restricted {of} | @GeocodeAccuracy");
-        Add($"{kind}Address address readonly");
+        Add($"{kind}Address address readonly permissionable");
     }
 
     private static string Spaced(string kind) => kind.Length == 0 ? "" : kind + " ";
@@ -127,9 +130,19 @@ internal sealed class CompactSchemaReader
     private void Add(string line)
     {
         int bar = line.IndexOf('|', StringComparison.Ordinal);
-        _fields.Add(bar < 0
+        Put(bar < 0
             ? new CompactField(Words(line), []).Build()
             : new CompactField(Words(line[..bar]), Values(line[(bar + 1)..])).Build());
+    }
+
+    /// <summary>Adds a field; one that a macro made before is replaced by the line that says it better.</summary>
+    private void Put(FieldSchema field)
+    {
+        int index = _fields.FindIndex(known => known.Name == field.Name);
+        if (index >= 0)
+            _fields[index] = field;
+        else
+            _fields.Add(field);
     }
 
     private IReadOnlyList<PicklistValue> Values(string text)

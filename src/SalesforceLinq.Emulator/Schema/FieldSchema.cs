@@ -98,6 +98,38 @@ internal sealed record FieldSchema
 
     public bool DisplayLocationInDecimal { get; init; }
 
+    /// <summary>Describe's own word for the type where it is none of <see cref="FieldType"/>'s, such as <c>json</c>: kept as text, described as it was.</summary>
+    public string? TypeName { get; init; }
+
+    public string? SoapType { get; init; }
+
+    public bool AiPredictionField { get; init; }
+
+    /// <summary>The picklist whose value decides which values of this one are offered.</summary>
+    public string? ControllerName { get; init; }
+
+    public bool DependentPicklist { get; init; }
+
+    public string? DefaultValueFormula { get; init; }
+
+    public bool DeprecatedAndHidden { get; init; }
+
+    public bool FormulaTreatNullNumberAsZero { get; init; }
+
+    public bool HighScaleNumber { get; init; }
+
+    public string? Mask { get; init; }
+
+    public string? MaskType { get; init; }
+
+    public bool QueryByDistance { get; init; }
+
+    public string? ReferenceTargetField { get; init; }
+
+    public bool SearchPrefilterable { get; init; }
+
+    public bool WriteRequiresMasterRead { get; init; }
+
     public bool Custom => Name.EndsWith("__c", StringComparison.OrdinalIgnoreCase) || Name.EndsWith("__s", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the field has a column of its own: compound addresses and locations live in their parts.</summary>

@@ -23,6 +23,13 @@ internal enum ObjectAbilities
     CustomSetting = 1 << 15,
     Activateable = 1 << 16,
     DeprecatedAndHidden = 1 << 17,
+    DeepCloneable = 1 << 18,
+    HasSubtypes = 1 << 19,
+    IsInterface = 1 << 20,
+    IsSubtype = 1 << 21,
+
+    /// <summary>What the global describe does not tell.</summary>
+    OnlyInObjectDescribe = SearchLayoutable | CompactLayoutable,
 
     /// <summary>What an ordinary custom object can do.</summary>
     Ordinary = Createable | Updateable | Deletable | Undeletable | Queryable | Searchable | Retrieveable | Replicateable

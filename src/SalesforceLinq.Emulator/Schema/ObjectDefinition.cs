@@ -9,6 +9,9 @@ internal sealed record ObjectDefinition(string Name, string Label, string LabelP
 
     public IReadOnlyList<RecordTypeInfo> RecordTypes { get; init; } = [];
 
+    /// <summary>What USING SCOPE takes, as a describe lists it; <see langword="null"/> for the scopes every object has.</summary>
+    public IReadOnlyList<ScopeInfo>? Scopes { get; init; }
+
     /// <summary>Names of child relationships by (child object, field), where a describe names them from the parent's side.</summary>
     public IReadOnlyDictionary<(string Child, string Field), DeclaredChild> DeclaredChildren { get; init; } =
         new Dictionary<(string, string), DeclaredChild>();
@@ -18,6 +21,9 @@ internal sealed record ObjectDefinition(string Name, string Label, string LabelP
 
 /// <summary>A record type a describe lists.</summary>
 internal sealed record RecordTypeInfo(string? Id, string Name, string DeveloperName, bool Master, bool Active, bool Available, bool IsDefault);
+
+/// <summary>A scope a describe lists.</summary>
+internal sealed record ScopeInfo(string Label, string Name);
 
 /// <summary>A child relationship as the parent's own describe words it.</summary>
 internal sealed record DeclaredChild(string? RelationshipName, bool CascadeDelete, bool RestrictedDelete);

@@ -52,7 +52,10 @@ public sealed class OrgSchema
     }
 
     /// <summary>Adds or replaces an object by what Salesforce's own describe says of it.</summary>
-    /// <param name="json">The answer of <c>GET …/sobjects/X/describe</c>.</param>
+    /// <param name="json">
+    /// The answer of <c>GET …/sobjects/X/describe</c>, of any API version; or that of <c>GET …/sobjects</c>, which gives the objects
+    /// that are here already their org's labels, key prefixes and flags. It tells no fields, so it adds no object.
+    /// </param>
     /// <exception cref="FormatException">The text is no describe answer; the message says what is missing.</exception>
     public OrgSchema WithDescribe(string json)
     {
@@ -66,26 +69,19 @@ public sealed class OrgSchema
     public OrgSchema WithDescribeFile(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        try
-        {
-            return WithDescribe(File.ReadAllText(path));
-        }
-        catch (FormatException error)
-        {
-            throw new FormatException($"'{path}': {error.Message}", error);
-        }
+        return With(ReadFile(path));
     }
 
-    /// <summary>Adds or replaces one object for each <c>*.json</c> file of a folder.</summary>
+    /// <summary>Adds or replaces one object for each <c>*.json</c> file of a folder; a global describe may be among them, under any name.</summary>
     /// <exception cref="FormatException">A file holds no describe answer; the message names it.</exception>
     /// <exception cref="IOException">The folder or a file cannot be read.</exception>
     public OrgSchema WithDescribeFolder(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        OrgSchema schema = this;
-        foreach (string file in Directory.EnumerateFiles(path, "*.json").Order(StringComparer.Ordinal))
-            schema = schema.WithDescribeFile(file);
-        return schema;
+        List<DescribeAnswer> answers = [.. Directory.EnumerateFiles(path, "*.json").Order(StringComparer.Ordinal).Select(ReadFile)];
+
+        // The objects first: the global describe speaks of those that are there.
+        return With(answers.Select(answer => answer.Object).OfType<ObjectDefinition>(), answers.SelectMany(answer => answer.Summaries));
     }
 
     /// <summary>The object of this name, whatever its case.</summary>
@@ -94,14 +90,49 @@ public sealed class OrgSchema
     /// <summary>The object whose ids begin with these three characters.</summary>
     internal ObjectSchema? FindByKeyPrefix(string prefix) => _byPrefix.GetValueOrDefault(prefix);
 
-    private OrgSchema With(ObjectDefinition definition)
+    private static DescribeAnswer ReadFile(string path)
+    {
+        try
+        {
+            return new DescribeReader().Read(File.ReadAllText(path));
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"'{path}': {error.Message}", error);
+        }
+    }
+
+    private OrgSchema With(ObjectDefinition definition) => With([definition], []);
+
+    private OrgSchema With(DescribeAnswer answer) => With(answer.Object is null ? [] : [answer.Object], answer.Summaries);
+
+    private OrgSchema With(IEnumerable<ObjectDefinition> added, IEnumerable<ObjectDefinition> summaries)
     {
         List<ObjectDefinition> definitions = [.. Objects.Select(schema => schema.Definition)];
-        int index = definitions.FindIndex(known => string.Equals(known.Name, definition.Name, StringComparison.OrdinalIgnoreCase));
-        if (index >= 0)
-            definitions[index] = definition;
-        else
-            definitions.Add(definition);
+        foreach (ObjectDefinition definition in added)
+        {
+            int index = IndexOf(definitions, definition.Name);
+            if (index >= 0)
+                definitions[index] = definition with { KeyPrefix = definition.KeyPrefix ?? definitions[index].KeyPrefix };
+            else
+                definitions.Add(definition);
+        }
+        foreach (ObjectDefinition summary in summaries)
+        {
+            int index = IndexOf(definitions, summary.Name);
+            if (index < 0)
+                continue;
+            definitions[index] = definitions[index] with
+            {
+                Label = summary.Label,
+                LabelPlural = summary.LabelPlural,
+                KeyPrefix = summary.KeyPrefix ?? definitions[index].KeyPrefix,
+                Abilities = summary.Abilities | (definitions[index].Abilities & ObjectAbilities.OnlyInObjectDescribe),
+            };
+        }
         return new OrgSchema(definitions);
     }
+
+    private static int IndexOf(List<ObjectDefinition> definitions, string name) =>
+        definitions.FindIndex(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -19,7 +19,7 @@ public sealed class SObjectBuilder
     {
         string label = CompactField.LabelOf(name);
         CompactSchemaReader reader = new();
-        reader.Read($"object {name} - \"{label}\" \"{label}s\"\nOwnerId reference User,Group required defaulted\n@deleted\nName string 80 name\n@system\n@viewed");
+        reader.Read($"object {name} - \"{label}\" \"{label}s\"\nOwnerId reference Group,User required defaulted\n@deleted\nName string 80 name\n@system\n@viewed");
         ObjectDefinition definition = reader.Objects[0];
         return new SObjectBuilder(definition with { KeyPrefix = null, Abilities = ObjectAbilities.Ordinary });
     }

@@ -38,6 +38,9 @@ internal sealed class SchemaLinker
         {
             foreach (FieldSchema field in child.Fields)
             {
+                // Records merged away are no children of the one that was kept.
+                if (field.Name == "MasterRecordId")
+                    continue;
                 foreach (string target in field.ReferenceTo)
                 {
                     if (!byName.TryGetValue(target, out ObjectSchema? parent))

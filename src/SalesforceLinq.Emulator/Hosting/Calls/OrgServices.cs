@@ -21,6 +21,7 @@ internal sealed class OrgServices
         Usage = new ApiUsage(clock, dailyApiRequests);
         Reader = new JsonRecordReader(schema);
         Writer = new Rules.RecordWriter(database.Tables, ids);
+        Settings = new UserSettings(schema, timeZone);
         Queries = new QueryRunner(schema);
         Cursors = new CursorStore(clock);
         Upserter = new RecordUpserter(Writer);
@@ -38,6 +39,8 @@ internal sealed class OrgServices
     public TimeProvider Clock { get; }
 
     public TimeZoneInfo TimeZone { get; }
+
+    public UserSettings Settings { get; }
 
     public SessionStore Sessions { get; }
 

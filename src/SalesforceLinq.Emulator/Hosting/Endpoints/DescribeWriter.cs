@@ -16,13 +16,13 @@ internal static class DescribeWriter
         Flag(writer, schema, "createable", ObjectAbilities.Createable);
         writer.WriteBoolean("custom", schema.Custom);
         Flag(writer, schema, "customSetting", ObjectAbilities.CustomSetting);
-        writer.WriteBoolean("deepCloneable", false);
+        Flag(writer, schema, "deepCloneable", ObjectAbilities.DeepCloneable);
         Flag(writer, schema, "deletable", ObjectAbilities.Deletable);
         Flag(writer, schema, "deprecatedAndHidden", ObjectAbilities.DeprecatedAndHidden);
         Flag(writer, schema, "feedEnabled", ObjectAbilities.FeedEnabled);
-        writer.WriteBoolean("hasSubtypes", false);
-        writer.WriteBoolean("isInterface", false);
-        writer.WriteBoolean("isSubtype", false);
+        Flag(writer, schema, "hasSubtypes", ObjectAbilities.HasSubtypes);
+        Flag(writer, schema, "isInterface", ObjectAbilities.IsInterface);
+        Flag(writer, schema, "isSubtype", ObjectAbilities.IsSubtype);
         writer.WriteString("keyPrefix", schema.KeyPrefix);
         writer.WriteString("label", schema.Label);
         writer.WriteString("labelPlural", schema.LabelPlural);
@@ -52,14 +52,14 @@ internal static class DescribeWriter
         writer.WriteNull("associateEntityType");
         writer.WriteNull("associateParentEntity");
         writer.WriteStartArray("childRelationships");
-        foreach (ChildRelationship child in schema.ChildRelationships)
+        foreach (DescribedChild child in Children(schema))
             Child(writer, child);
         writer.WriteEndArray();
         Flag(writer, schema, "compactLayoutable", ObjectAbilities.CompactLayoutable);
         Flag(writer, schema, "createable", ObjectAbilities.Createable);
         writer.WriteBoolean("custom", schema.Custom);
         Flag(writer, schema, "customSetting", ObjectAbilities.CustomSetting);
-        writer.WriteBoolean("deepCloneable", false);
+        Flag(writer, schema, "deepCloneable", ObjectAbilities.DeepCloneable);
         writer.WriteNull("defaultImplementation");
         Flag(writer, schema, "deletable", ObjectAbilities.Deletable);
         Flag(writer, schema, "deprecatedAndHidden", ObjectAbilities.DeprecatedAndHidden);
@@ -70,11 +70,11 @@ internal static class DescribeWriter
         foreach (FieldSchema field in schema.Fields)
             FieldDescribeWriter.Write(writer, field);
         writer.WriteEndArray();
-        writer.WriteBoolean("hasSubtypes", false);
+        Flag(writer, schema, "hasSubtypes", ObjectAbilities.HasSubtypes);
         writer.WriteNull("implementedBy");
         writer.WriteNull("implementsInterfaces");
-        writer.WriteBoolean("isInterface", false);
-        writer.WriteBoolean("isSubtype", false);
+        Flag(writer, schema, "isInterface", ObjectAbilities.IsInterface);
+        Flag(writer, schema, "isSubtype", ObjectAbilities.IsSubtype);
         writer.WriteString("keyPrefix", schema.KeyPrefix);
         writer.WriteString("label", schema.Label);
         writer.WriteString("labelPlural", schema.LabelPlural);
@@ -127,13 +127,27 @@ internal static class DescribeWriter
         writer.WriteString("sobject", path);
     }
 
-    private static void Child(Utf8JsonWriter writer, ChildRelationship child)
+    /// <summary>The relationships of the schema, and those a loaded describe names whose child object is not here.</summary>
+    private static IEnumerable<DescribedChild> Children(ObjectSchema schema)
+    {
+        List<DescribedChild> children = [.. schema.ChildRelationships.Select(child =>
+            new DescribedChild(child.ChildObject.Name, child.Field.Name, child.RelationshipName, child.CascadeDelete, child.RestrictedDelete))];
+        HashSet<(string, string)> linked = [.. children.Select(child => (child.Object, child.Field))];
+        foreach (((string name, string field), DeclaredChild declared) in schema.Definition.DeclaredChildren)
+        {
+            if (!linked.Contains((name, field)))
+                children.Add(new DescribedChild(name, field, declared.RelationshipName, declared.CascadeDelete, declared.RestrictedDelete));
+        }
+        return children.OrderBy(child => child.Object, StringComparer.Ordinal);
+    }
+
+    private static void Child(Utf8JsonWriter writer, DescribedChild child)
     {
         writer.WriteStartObject();
         writer.WriteBoolean("cascadeDelete", child.CascadeDelete);
-        writer.WriteString("childSObject", child.ChildObject.Name);
+        writer.WriteString("childSObject", child.Object);
         writer.WriteBoolean("deprecatedAndHidden", false);
-        writer.WriteString("field", child.Field.Name);
+        writer.WriteString("field", child.Field);
         EmptyArray(writer, "junctionIdListNames");
         EmptyArray(writer, "junctionReferenceTo");
         writer.WriteString("relationshipName", child.RelationshipName);
@@ -167,15 +181,31 @@ internal static class DescribeWriter
 
     private static void Scopes(Utf8JsonWriter writer, ObjectSchema schema)
     {
-        string what = schema.LabelPlural.ToLowerInvariant();
         writer.WriteStartArray("supportedScopes");
-        foreach ((string label, string name) in ((string, string)[])[("All " + what, "everything"), ("My " + what, "mine")])
+        foreach (ScopeInfo scope in schema.Definition.Scopes ?? OfOwner(schema))
         {
             writer.WriteStartObject();
-            writer.WriteString("label", label);
-            writer.WriteString("name", name);
+            writer.WriteString("label", scope.Label);
+            writer.WriteString("name", scope.Name);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
     }
+
+    // What is owned can be asked for by its owner; where a queue may own it, by the owner's kind.
+    private static IEnumerable<ScopeInfo> OfOwner(ObjectSchema schema)
+    {
+        string what = schema.LabelPlural.ToLowerInvariant();
+        FieldSchema? owner = schema.FindField("OwnerId");
+        bool queues = owner is not null && owner.ReferenceTo.Contains("Group");
+        yield return new ScopeInfo("All " + what, "everything");
+        if (owner is not null)
+            yield return new ScopeInfo("My " + what, "mine");
+        if (queues)
+            yield return new ScopeInfo("Queue owned " + what, "queue_owned");
+        if (queues)
+            yield return new ScopeInfo("User owned " + what, "user_owned");
+    }
+
+    private readonly record struct DescribedChild(string Object, string Field, string? RelationshipName, bool CascadeDelete, bool RestrictedDelete);
 }

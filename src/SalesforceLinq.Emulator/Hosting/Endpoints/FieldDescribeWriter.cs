@@ -10,22 +10,23 @@ internal static class FieldDescribeWriter
     {
         writer.WriteStartObject();
         writer.WriteBoolean("aggregatable", field.Aggregatable);
-        writer.WriteBoolean("aiPredictionField", false);
+        writer.WriteBoolean("aiPredictionField", field.AiPredictionField);
         writer.WriteBoolean("autoNumber", field.AutoNumber);
         writer.WriteNumber("byteLength", field.ByteLength);
         writer.WriteBoolean("calculated", field.Calculated);
         writer.WriteString("calculatedFormula", field.CalculatedFormula);
-        writer.WriteBoolean("cascadeDelete", field.CascadeDelete);
+        // What becomes of the children of a standard object, its child relationships alone tell.
+        writer.WriteBoolean("cascadeDelete", field is { Custom: true, CascadeDelete: true });
         writer.WriteBoolean("caseSensitive", field.CaseSensitive);
         writer.WriteString("compoundFieldName", field.CompoundFieldName);
-        writer.WriteNull("controllerName");
+        writer.WriteString("controllerName", field.ControllerName);
         writer.WriteBoolean("createable", field.Createable);
         writer.WriteBoolean("custom", field.Custom);
         DefaultValue(writer, field);
-        writer.WriteNull("defaultValueFormula");
+        writer.WriteString("defaultValueFormula", field.DefaultValueFormula);
         writer.WriteBoolean("defaultedOnCreate", field.DefaultedOnCreate);
-        writer.WriteBoolean("dependentPicklist", false);
-        writer.WriteBoolean("deprecatedAndHidden", false);
+        writer.WriteBoolean("dependentPicklist", field.DependentPicklist);
+        writer.WriteBoolean("deprecatedAndHidden", field.DeprecatedAndHidden);
         writer.WriteNumber("digits", field.Digits);
         writer.WriteBoolean("displayLocationInDecimal", field.DisplayLocationInDecimal);
         writer.WriteBoolean("encrypted", field.Encrypted);
@@ -33,9 +34,9 @@ internal static class FieldDescribeWriter
         writer.WriteString("extraTypeInfo", field.ExtraTypeInfo);
         writer.WriteBoolean("filterable", field.Filterable);
         writer.WriteNull("filteredLookupInfo");
-        writer.WriteBoolean("formulaTreatNullNumberAsZero", false);
+        writer.WriteBoolean("formulaTreatNullNumberAsZero", field.FormulaTreatNullNumberAsZero);
         writer.WriteBoolean("groupable", field.Groupable);
-        writer.WriteBoolean("highScaleNumber", false);
+        writer.WriteBoolean("highScaleNumber", field.HighScaleNumber);
         writer.WriteBoolean("htmlFormatted", field.HtmlFormatted);
         writer.WriteBoolean("idLookup", field.IdLookup);
         writer.WriteString("inlineHelpText", field.InlineHelpText);
@@ -47,8 +48,8 @@ internal static class FieldDescribeWriter
 
     private static void Rest(Utf8JsonWriter writer, FieldSchema field)
     {
-        writer.WriteNull("mask");
-        writer.WriteNull("maskType");
+        writer.WriteString("mask", field.Mask);
+        writer.WriteString("maskType", field.MaskType);
         writer.WriteString("name", field.Name);
         writer.WriteBoolean("nameField", field.NameField);
         writer.WriteBoolean("namePointing", field.NamePointing);
@@ -60,8 +61,8 @@ internal static class FieldDescribeWriter
         writer.WriteEndArray();
         writer.WriteBoolean("polymorphicForeignKey", field.PolymorphicForeignKey);
         writer.WriteNumber("precision", field.Precision);
-        writer.WriteBoolean("queryByDistance", field.Type == FieldType.Location);
-        writer.WriteNull("referenceTargetField");
+        writer.WriteBoolean("queryByDistance", field.QueryByDistance);
+        writer.WriteString("referenceTargetField", field.ReferenceTargetField);
         writer.WriteStartArray("referenceTo");
         foreach (string target in field.ReferenceTo)
             writer.WriteStringValue(target);
@@ -71,16 +72,16 @@ internal static class FieldDescribeWriter
             writer.WriteNumber("relationshipOrder", order);
         else
             writer.WriteNull("relationshipOrder");
-        writer.WriteBoolean("restrictedDelete", field.RestrictedDelete);
+        writer.WriteBoolean("restrictedDelete", field is { Custom: true, RestrictedDelete: true });
         writer.WriteBoolean("restrictedPicklist", field.RestrictedPicklist);
         writer.WriteNumber("scale", field.Scale);
-        writer.WriteBoolean("searchPrefilterable", field.Type == FieldType.Reference);
-        writer.WriteString("soapType", FieldTypeNames.SoapTypeOf(field.Type));
+        writer.WriteBoolean("searchPrefilterable", field.SearchPrefilterable);
+        writer.WriteString("soapType", field.SoapType ?? FieldTypeNames.SoapTypeOf(field.Type));
         writer.WriteBoolean("sortable", field.Sortable);
-        writer.WriteString("type", FieldTypeNames.NameOf(field.Type));
+        writer.WriteString("type", field.TypeName ?? FieldTypeNames.NameOf(field.Type));
         writer.WriteBoolean("unique", field.Unique);
         writer.WriteBoolean("updateable", field.Updateable);
-        writer.WriteBoolean("writeRequiresMasterRead", false);
+        writer.WriteBoolean("writeRequiresMasterRead", field.WriteRequiresMasterRead);
     }
 
     private static void DefaultValue(Utf8JsonWriter writer, FieldSchema field)
@@ -97,7 +98,7 @@ internal static class FieldDescribeWriter
         writer.WriteBoolean("active", value.Active);
         writer.WriteBoolean("defaultValue", value.DefaultValue);
         writer.WriteString("label", value.Label);
-        writer.WriteNull("validFor");
+        writer.WriteString("validFor", value.ValidFor);
         writer.WriteString("value", value.Value);
         writer.WriteEndObject();
     }

@@ -4,7 +4,9 @@ using System.Text.Json;
 using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Soql.Binding;
 using SalesforceLinq.Emulator.Soql.Parsing;
+using SalesforceLinq.Emulator.Soql.Syntax;
 using SalesforceLinq.Emulator.Storage;
+using SalesforceLinq.Emulator.Storage.Compilation;
 using SalesforceLinq.Emulator.Storage.Queries;
 
 namespace SalesforceLinq.Emulator.Hosting.Endpoints;
@@ -23,28 +25,47 @@ internal sealed class QueryEndpoints(OrgServices org)
         }
     }
 
-    public static QueryContext ContextOf(OrgServices org, Call call, bool deleted) => new()
+    /// <summary>Who asks, when, and how.</summary>
+    public static QueryContext ContextOf(OrgServices org, Call call, StoreConnection connection, bool deleted) => org.Settings.Apply(connection, new QueryContext
     {
         Clock = org.Clock,
         UserId = call.UserId,
-        TimeZone = org.TimeZone,
         ApiVersion = call.Version,
         IncludeDeleted = deleted,
         BatchSize = BatchSize(call.Header("sforce-query-options")),
         UrlPrefix = call.Prefix,
-    };
+    });
 
     private ValueTask<Answer> QueryAsync(Call call, bool deleted)
     {
-        QueryContext context = ContextOf(org, call, deleted);
         if (call.Query["explain"] is { } explained)
-            return PageAsync(call, (connection, writer) => new PlanWriter(connection.Connection, writer).Write(org.Queries.Compile(explained, context)));
+            return PageAsync(call, (connection, writer) => org.Queries.Explain(connection.Connection, explained, ContextOf(org, call, connection, deleted), writer));
         if (call.Query["q"] is not { } soql)
             return new ValueTask<Answer>(Answer.Error(400, "MALFORMED_QUERY", "A query string has to be specified"));
         if (string.Equals(call.Query["columns"], "true", StringComparison.OrdinalIgnoreCase))
-            return PageAsync(call, (_, writer) => new ColumnMetadataWriter(writer).Write(new QueryBinder(org.Schema, context).Bind(SoqlParser.Parse(soql))));
-        return PageAsync(call, (connection, writer) =>
-            org.Queries.Run(connection.Connection, soql, context, writer, cursor => org.Cursors.Keep(call.Session, cursor)));
+            return PageAsync(call, (connection, writer) => org.Queries.WriteColumns(soql, ContextOf(org, call, connection, deleted), writer));
+        SoqlQuery query = SoqlParser.Parse(soql);
+        return query.For.Count == 0
+            ? PageAsync(call, (connection, writer) => Run(call, connection, query, deleted, writer))
+            : ViewAsync(call, query, deleted);
+    }
+
+    /// <summary>FOR VIEW and FOR REFERENCE leave a mark on the rows they answer.</summary>
+    private ValueTask<Answer> ViewAsync(Call call, SoqlQuery query, bool deleted) => org.WriteAsync(call, context =>
+    {
+        CompiledQuery? compiled = null;
+        Answer page = Page(context.Connection, (connection, writer) => compiled = Run(call, connection, query, deleted, writer));
+        if (compiled is CompiledRows rows)
+            ViewMarker.Mark(context.Connection.Connection, rows, query.For, context.Stamp);
+        return page;
+    });
+
+    private CompiledQuery Run(Call call, StoreConnection connection, SoqlQuery query, bool deleted, Utf8JsonWriter writer)
+    {
+        QueryContext context = ContextOf(org, call, connection, deleted);
+        CompiledQuery compiled = org.Queries.Compile(query, context);
+        org.Queries.Run(connection.Connection, compiled, context, writer, cursor => org.Cursors.Keep(call.Session, cursor));
+        return compiled;
     }
 
     private ValueTask<Answer> MoreAsync(Call call)
@@ -59,13 +80,15 @@ internal sealed class QueryEndpoints(OrgServices org)
             org.Queries.WritePage(connection.Connection, cursor, offset, writer, kept => org.Cursors.Keep(call.Session, kept)));
     }
 
-    private ValueTask<Answer> PageAsync(Call call, Action<StoreConnection, Utf8JsonWriter> write) => org.ReadAsync(call, connection =>
+    private ValueTask<Answer> PageAsync(Call call, Action<StoreConnection, Utf8JsonWriter> write) => org.ReadAsync(call, connection => Page(connection, write));
+
+    private static Answer Page(StoreConnection connection, Action<StoreConnection, Utf8JsonWriter> write)
     {
         ArrayBufferWriter<byte> buffer = new(16 * 1024);
         using (Utf8JsonWriter writer = new(buffer, Answer.JsonOptions))
             write(connection, writer);
         return new Answer(200, buffer.WrittenMemory, Answer.JsonType);
-    });
+    }
 
     private static int BatchSize(string? options)
     {

@@ -6,6 +6,9 @@ namespace SalesforceLinq.Emulator.Soql.Binding;
 /// <summary>Resolves and checks a condition.</summary>
 internal sealed class ConditionBinder(BindingScope scope, ValueBinder values, SemiJoinBinder semiJoins)
 {
+    // Functions that make a value ready to be shown; amounts are compared with a literal in a currency (USD5000).
+    private static readonly HashSet<string> OnlySelected = new(StringComparer.OrdinalIgnoreCase) { "FORMAT", "convertTimezone", "convertCurrency" };
+
     private readonly LiteralBinder _literals = new(scope);
 
     public BoundCondition BindWhere(Condition condition)
@@ -32,7 +35,7 @@ internal sealed class ConditionBinder(BindingScope scope, ValueBinder values, Se
     {
         if (ValueBinder.IsAggregate(operand))
             throw scope.Refusal.Malformed("Aggregate functions can be tested in HAVING only", operand.Position);
-        if (operand is FunctionCall { Name: var name } && (name.Equals("FORMAT", StringComparison.OrdinalIgnoreCase) || name.Equals("convertTimezone", StringComparison.OrdinalIgnoreCase)))
+        if (operand is FunctionCall { Name: var name } && OnlySelected.Contains(name))
             throw scope.Refusal.Malformed($"unexpected token: {name}", operand.Position);
         BoundValue value = values.Bind(operand);
         CheckFilterable(value, operand);

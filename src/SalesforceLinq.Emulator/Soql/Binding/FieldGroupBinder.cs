@@ -7,9 +7,12 @@ namespace SalesforceLinq.Emulator.Soql.Binding;
 internal sealed class FieldGroupBinder(BindingScope scope)
 {
     private const int MostRows = 200;
+    private const decimal FirstVersion = 51;
 
     public void Check(SoqlQuery query, FieldGroupItem item)
     {
+        if (scope.Context.ApiVersion < FirstVersion)
+            throw scope.Refusal.Malformed("unexpected token: FIELDS", item.Position);
         if (query.GroupBy is not null)
             throw scope.Refusal.Malformed("The SOQL FIELDS function is not supported with GROUP BY", item.Position);
         if (item.Group == FieldGroup.Standard || query.Limit is { Value: <= MostRows } || (query.Where is not null && NamesFewIds(query.Where)))

@@ -3,7 +3,7 @@ using SalesforceLinq.Emulator.Soql.Syntax;
 
 namespace SalesforceLinq.Emulator.Soql.Binding;
 
-/// <summary>Resolves ORDER BY. Nulls come first, descending too, unless the query says NULLS LAST.</summary>
+/// <summary>Resolves ORDER BY. Nulls come first, descending too, unless the query says NULLS LAST, which is not heard over a relationship.</summary>
 /// <remarks>Source: SOQL and SOSL Reference, "ORDER BY".</remarks>
 internal sealed class OrderBinder(BindingScope scope, Func<Operand, BoundValue> bindOperand)
 {
@@ -26,7 +26,9 @@ internal sealed class OrderBinder(BindingScope scope, Func<Operand, BoundValue> 
             };
             if (field is not null && (!field.Sortable || field.Type is FieldType.MultiPicklist or FieldType.Base64 || !field.Stored))
                 throw scope.Refusal.NotSortable(field.Name, item.Position);
-            order.Add(new BoundOrder(value, item.Descending, item.NullsFirst ?? true));
+            // Over a relationship nulls come first whatever the query says.
+            bool nullsFirst = item.NullsFirst is not false || value is ColumnValue { Source.Optional: true } or PolymorphicValue or RelationTypeValue;
+            order.Add(new BoundOrder(value, item.Descending, nullsFirst));
         }
 
         return order;

@@ -11,6 +11,9 @@ internal sealed record QueryContext
     /// <summary>Zone of the user: date literals mean its days.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>Locale of the user, such as <c>en_US</c>: FORMAT writes as its people read.</summary>
+    public string Locale { get; init; } = "en_US";
+
     /// <summary>Day a week starts with, by the user's locale.</summary>
     public DayOfWeek FirstDayOfWeek { get; init; } = DayOfWeek.Sunday;
 

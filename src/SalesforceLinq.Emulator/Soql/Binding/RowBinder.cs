@@ -32,7 +32,7 @@ internal sealed class RowBinder(BindingScope scope, PathBinder paths, ValueBinde
                     break;
                 case FieldGroupItem group:
                     new FieldGroupBinder(scope).Check(query, group);
-                    AddGroup(row, root, group.Group);
+                    AddGroup(row, root, group);
                     break;
                 case TypeofItem type:
                     AddTypeof(row, type);
@@ -71,12 +71,12 @@ internal sealed class RowBinder(BindingScope scope, PathBinder paths, ValueBinde
 
     private void Add(BoundRow row, BoundMember member)
     {
-        if (row.Members.Exists(known => known.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase) && known is not ParentMember))
+        if (row.Members.Exists(known => known.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase)))
             throw scope.Refusal.DuplicateField(member.Name);
         row.Members.Add(member);
     }
 
-    private static BoundRow Parent(BoundRow row, BoundStep step)
+    private BoundRow Parent(BoundRow row, BoundStep step)
     {
         foreach (BoundMember member in row.Members)
         {
@@ -85,7 +85,7 @@ internal sealed class RowBinder(BindingScope scope, PathBinder paths, ValueBinde
         }
 
         BoundRow added = new(step.Id, step.Object, []);
-        row.Members.Add(new ParentMember(step.Name, added));
+        Add(row, new ParentMember(step.Name, added));
         return added;
     }
 
@@ -106,8 +106,9 @@ internal sealed class RowBinder(BindingScope scope, PathBinder paths, ValueBinde
         AddField(row, (FieldPath)inner, item.Alias, _ => values.Bind(call));
     }
 
-    private void AddGroup(BoundRow row, BoundSource root, FieldGroup group)
+    private void AddGroup(BoundRow row, BoundSource root, FieldGroupItem item)
     {
+        FieldGroup group = item.Group;
         int before = row.Members.Count;
         foreach (FieldSchema field in root.Object.Fields)
         {
@@ -121,7 +122,7 @@ internal sealed class RowBinder(BindingScope scope, PathBinder paths, ValueBinde
         }
 
         if (row.Members.Count == before)
-            throw scope.Refusal.Malformed($"FIELDS({group.ToString().ToUpperInvariant()}) selects no field of {root.Object.Name}", 0);
+            throw scope.Refusal.Malformed($"FIELDS({group.ToString().ToUpperInvariant()}) selects no field of {root.Object.Name}", item.Position);
     }
 
     private void AddTypeof(BoundRow row, TypeofItem item)

@@ -83,7 +83,7 @@ internal sealed class ConditionParser(TokenCursor cursor, OperandParser operands
             return new ListComparison(left, ListOperator.Excludes, ParseList(), left.Position);
 
         ComparisonOperator comparison = ParseOperator(token);
-        Literal right = literals.Parse();
+        Literal right = comparison == ComparisonOperator.Like ? literals.Parse() : ParseValue();
         if (comparison == ComparisonOperator.Like && right is not (StringLiteral or NullLiteral))
             throw SoqlRefusal.UnexpectedToken(right.Text);
         return new Comparison(left, comparison, right, left.Position);
@@ -123,12 +123,17 @@ internal sealed class ConditionParser(TokenCursor cursor, OperandParser operands
         return new SemiJoin(left, negated, query, position);
     }
 
+    /// <summary>A literal that is no pattern: a wildcard needs no escape there, and may have none.</summary>
+    private Literal ParseValue() => literals.Parse() is var literal && literal is StringLiteral { PatternEscape: { } escape }
+        ? throw SoqlRefusal.InvalidEscape(escape)
+        : literal;
+
     private List<Literal> ParseList()
     {
         cursor.Expect("(");
         List<Literal> values = [];
         do
-            values.Add(literals.Parse());
+            values.Add(ParseValue());
         while (cursor.TryTake(","));
         cursor.Expect(")");
         return values;

@@ -43,7 +43,7 @@ internal sealed partial class LiteralParser(TokenCursor cursor)
         (string value, string pattern) = StringEscapes.Resolve(token.Text.AsSpan(1, token.Text.Length - 2));
         if (value.Length > LongestString)
             throw SoqlRefusal.StringTooLong(LongestString);
-        return new StringLiteral(value, pattern, token.Text, token.Position);
+        return new StringLiteral(value, pattern, token.Text, token.Position) { PatternEscape = StringEscapes.FirstPatternEscape(pattern) };
     }
 
     private static NumberLiteral ParseNumber(SoqlToken token)

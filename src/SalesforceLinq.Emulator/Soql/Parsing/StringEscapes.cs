@@ -45,6 +45,20 @@ internal static class StringEscapes
         return (value.ToString(), pattern.ToString());
     }
 
+    /// <summary>The first escaped wildcard of a pattern.</summary>
+    public static string? FirstPatternEscape(string pattern)
+    {
+        for (int i = 0; i + 1 < pattern.Length; i++)
+        {
+            if (pattern[i] != '\\')
+                continue;
+            if (pattern[++i] is '%' or '_')
+                return pattern[(i - 1)..(i + 1)];
+        }
+
+        return null;
+    }
+
     private static char Single(char escape) => escape switch
     {
         'n' or 'N' => '\n',

@@ -23,7 +23,7 @@ internal static class SoqlRefusal
         new(SoqlErrorCodes.QueryTooComplicated, "Query is too complicated: its parentheses are nested too deeply.");
 
     public static SoqlException TooLong(int maximum) =>
-        Malformed($"SOQL statements cannot be longer than {maximum} characters.");
+        Malformed($"SOQL statements can not be longer than {maximum} characters.");
 
     public static SoqlException StringTooLong(int maximum) =>
         Malformed($"Strings in WHERE clauses cannot be longer than {maximum} characters.");

@@ -6,7 +6,11 @@ namespace SalesforceLinq.Emulator.Soql.Syntax;
 internal abstract record Literal(string Text, int Position);
 
 /// <summary>A quoted string, its escapes resolved; <see cref="Pattern"/> keeps <c>\%</c>, <c>\_</c> and <c>\\</c> escaped, for LIKE.</summary>
-internal sealed record StringLiteral(string Value, string Pattern, string Text, int Position) : Literal(Text, Position);
+internal sealed record StringLiteral(string Value, string Pattern, string Text, int Position) : Literal(Text, Position)
+{
+    /// <summary>The first <c>\%</c> or <c>\_</c>, which only a pattern may hold; <see langword="null"/> if there is none.</summary>
+    public string? PatternEscape { get; init; }
+}
 
 /// <summary>A number, with or without a decimal part.</summary>
 internal sealed record NumberLiteral(decimal Value, bool IsInteger, string Text, int Position) : Literal(Text, Position);

@@ -58,7 +58,7 @@ internal sealed class ConditionCompiler(SqlParameters parameters, ValueCompiler 
             return range.IsExact ? $"({inRange})" : $"({inRange} AND SF_LIKE({left},{parameters.Add(like.Pattern)}))";
         }
 
-        return $"SF_LIKE({left},{parameters.Add(like.Pattern)})";
+        return $"{(ignoresCase ? "SF_LIKE" : "SF_LIKE_CASE")}({left},{parameters.Add(like.Pattern)})";
     }
 
     private string In(BoundIn list)

@@ -2,35 +2,58 @@ using System.Globalization;
 
 namespace SalesforceLinq.Emulator.Storage.Compilation;
 
-/// <summary>How FORMAT shows a value of a type, in the English (United States) locale.</summary>
+/// <summary>How FORMAT shows a value of a type to people of a locale.</summary>
 /// <param name="Type">Name of the field's type.</param>
 /// <param name="Scale">Decimal places of a number.</param>
 /// <param name="Currency">Currency code of the org.</param>
 /// <param name="Zone">Time zone of the user.</param>
-internal readonly record struct DisplayFormat(string Type, int Scale, string Currency, string Zone)
+/// <param name="Locale">Locale of the user, such as <c>en_US</c>.</param>
+internal readonly record struct DisplayFormat(string Type, int Scale, string Currency, string Zone, string Locale)
 {
     public string Number(double value)
     {
-        string digits = value.ToString("N" + Math.Clamp(Scale, 0, 15).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        NumberFormatInfo format = Culture().NumberFormat;
+        string digits = Digits(Math.Abs(value), format);
+        string sign = value < 0 ? format.NegativeSign : "";
         return Type switch
         {
-            "Currency" => Currency == "USD" ? (value < 0 ? $"-${digits[1..]}" : $"${digits}") : $"{Currency} {digits}",
-            "Percent" => $"{digits}%",
+            "Currency" when Currency == "USD" && Locale == "en_US" => $"{sign}${digits}",
+            "Currency" => $"{Currency} {sign}{digits}",
+            "Percent" => $"{sign}{digits}%",
             "Boolean" => value != 0 ? "true" : "false",
-            _ => digits,
+            _ => sign + digits,
         };
     }
 
     public string Text(string value)
     {
+        DateTimeFormatInfo format = Culture().DateTimeFormat;
         if (Type == "DateTime" && StoredMoment.TryParse(value, out DateTime utc))
         {
             DateTime local = TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById(Zone));
-            return local.ToString("M/d/yyyy, h:mm tt", CultureInfo.InvariantCulture);
+            return local.ToString($"{format.ShortDatePattern}, {PlainBlanks(format.ShortTimePattern)}", format);
         }
 
         if (Type == "Date" && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
-            return date.ToString("M/d/yyyy", CultureInfo.InvariantCulture);
+            return date.ToString(format.ShortDatePattern, format);
         return value;
+    }
+
+    private string Digits(double value, NumberFormatInfo format) =>
+        value.ToString("N" + Math.Clamp(Scale, 0, 15).ToString(CultureInfo.InvariantCulture), format);
+
+    // Newer locale data puts a narrow no-break space before AM and PM.
+    private static string PlainBlanks(string pattern) => pattern.Replace('\u202f', ' ');
+
+    private CultureInfo Culture()
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(Locale.Replace('_', '-'));
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.InvariantCulture;
+        }
     }
 }

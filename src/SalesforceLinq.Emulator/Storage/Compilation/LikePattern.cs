@@ -3,7 +3,7 @@ namespace SalesforceLinq.Emulator.Storage.Compilation;
 /// <summary>Matches text with a LIKE pattern: <c>%</c> any text, <c>_</c> one character, a backslash before either makes it plain.</summary>
 internal static class LikePattern
 {
-    public static bool Matches(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern)
+    public static bool Matches(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern, bool ignoreCase)
     {
         // Where to go on when what followed the last % turned out not to match.
         ReadOnlySpan<byte> textAfterWildcard = default;
@@ -25,7 +25,7 @@ internal static class LikePattern
 
             if (text.IsEmpty && pattern.IsEmpty)
                 return true;
-            if (!text.IsEmpty && !pattern.IsEmpty && MatchesOne(ref text, ref pattern))
+            if (!text.IsEmpty && !pattern.IsEmpty && MatchesOne(ref text, ref pattern, ignoreCase))
                 continue;
             if (!hasWildcard || textAfterWildcard.IsEmpty)
                 return false;
@@ -37,9 +37,9 @@ internal static class LikePattern
         }
     }
 
-    private static bool MatchesOne(ref ReadOnlySpan<byte> text, ref ReadOnlySpan<byte> pattern)
+    private static bool MatchesOne(ref ReadOnlySpan<byte> text, ref ReadOnlySpan<byte> pattern, bool ignoreCase)
     {
-        int character = TextOrder.FirstRune(text, out int textBytes);
+        int character = TextOrder.FirstRune(text, out int textBytes, ignoreCase);
         ReadOnlySpan<byte> wanted = pattern;
         if (wanted[0] == (byte)'_')
         {
@@ -50,7 +50,7 @@ internal static class LikePattern
 
         if (wanted[0] == (byte)'\\' && wanted.Length > 1)
             wanted = wanted[1..];
-        if (TextOrder.FirstRune(wanted, out int wantedBytes) != character)
+        if (TextOrder.FirstRune(wanted, out int wantedBytes, ignoreCase) != character)
             return false;
         text = text[textBytes..];
         pattern = wanted[wantedBytes..];

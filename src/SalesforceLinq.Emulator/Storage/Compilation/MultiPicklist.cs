@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SalesforceLinq.Emulator.Storage.Compilation;
 
 /// <summary>Sets of values, stored as <c>a;b;c</c>.</summary>
@@ -16,6 +18,13 @@ internal static class MultiPicklist
     }
 
     public static bool AreSame(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> other) => ContainsAll(stored, other) && ContainsAll(other, stored);
+
+    /// <summary>The set with labels in place of values; <paramref name="labels"/> is a JSON object of those that differ.</summary>
+    public static string Labels(string set, string labels)
+    {
+        Dictionary<string, string> known = new(JsonSerializer.Deserialize<Dictionary<string, string>>(labels)!, StringComparer.OrdinalIgnoreCase);
+        return string.Join(';', set.Split(';').Select(value => known.GetValueOrDefault(value, value)));
+    }
 
     private static bool Contains(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> value)
     {

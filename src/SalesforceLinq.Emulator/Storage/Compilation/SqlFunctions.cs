@@ -18,12 +18,14 @@ internal static class SqlFunctions
     {
         sqlite3 database = connection.Handle!;
         Check(raw.sqlite3__create_collation_utf8(database, Collation, null, (_, left, right) => TextOrder.Compare(left, right)));
-        Add(database, "SF_LIKE", 2, (text, pattern) => LikePattern.Matches(text, pattern));
+        Add(database, "SF_LIKE", 2, (text, pattern) => LikePattern.Matches(text, pattern, ignoreCase: true));
+        Add(database, "SF_LIKE_CASE", 2, (text, pattern) => LikePattern.Matches(text, pattern, ignoreCase: false));
         Add(database, "SF_INCLUDES", 2, MultiPicklist.ContainsAll);
         Add(database, "SF_SAME_SET", 2, MultiPicklist.AreSame);
         Check(raw.sqlite3_create_function(database, "SF_LOCAL", 2, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, ToLocal));
         Check(raw.sqlite3_create_function(database, "SF_DISTANCE", 4, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, Distance));
-        Check(raw.sqlite3_create_function(database, "SF_FORMAT", 5, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, Format));
+        Check(raw.sqlite3_create_function(database, "SF_LABELS", 2, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, Labels));
+        Check(raw.sqlite3_create_function(database, "SF_FORMAT", 6, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, Format));
     }
 
     private delegate bool TextTest(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right);
@@ -73,7 +75,16 @@ internal static class SqlFunctions
         raw.sqlite3_result_double(context, 2 * EarthRadiusInKilometres * Math.Asin(Math.Min(1, Math.Sqrt(haversine))));
     }
 
-    /// <summary>SF_FORMAT(value, kind, scale, currency, zone): a value as people of an English locale read it.</summary>
+    /// <summary>SF_LABELS(values, labels): the labels of a set of values; <c>labels</c> is a JSON object of those that differ.</summary>
+    private static void Labels(sqlite3_context context, object userData, sqlite3_value[] values)
+    {
+        if (IsNull(values[0]))
+            raw.sqlite3_result_null(context);
+        else
+            raw.sqlite3_result_text(context, MultiPicklist.Labels(Text(values[0]), Text(values[1])));
+    }
+
+    /// <summary>SF_FORMAT(value, kind, scale, currency, zone, locale): a value as people of the locale read it.</summary>
     private static void Format(sqlite3_context context, object userData, sqlite3_value[] values)
     {
         if (IsNull(values[0]))
@@ -82,7 +93,7 @@ internal static class SqlFunctions
             return;
         }
 
-        DisplayFormat format = new(Text(values[1]), raw.sqlite3_value_int(values[2]), Text(values[3]), Text(values[4]));
+        DisplayFormat format = new(Text(values[1]), raw.sqlite3_value_int(values[2]), Text(values[3]), Text(values[4]), Text(values[5]));
         string text = raw.sqlite3_value_type(values[0]) is int type && (type == raw.SQLITE_INTEGER || type == raw.SQLITE_FLOAT)
             ? format.Number(raw.sqlite3_value_double(values[0]))
             : format.Text(Text(values[0]));

@@ -25,17 +25,17 @@ internal static class TextOrder
         return left.Length - right.Length;
     }
 
-    /// <summary>Reads the first character of a text in upper case.</summary>
-    public static int FirstRune(ReadOnlySpan<byte> text, out int bytes)
+    /// <summary>Reads the first character of a text, in upper case where case does not count.</summary>
+    public static int FirstRune(ReadOnlySpan<byte> text, out int bytes, bool ignoreCase = true)
     {
         if (text[0] < 0x80)
         {
             bytes = 1;
-            return Upper(text[0]);
+            return ignoreCase ? Upper(text[0]) : text[0];
         }
 
         Rune.DecodeFromUtf8(text, out Rune rune, out bytes);
-        return Rune.ToUpperInvariant(rune).Value;
+        return (ignoreCase ? Rune.ToUpperInvariant(rune) : rune).Value;
     }
 
     private static int CompareRunes(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)

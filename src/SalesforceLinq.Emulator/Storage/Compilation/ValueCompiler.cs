@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using SalesforceLinq.Emulator.Schema;
 using SalesforceLinq.Emulator.Soql.Binding;
 
@@ -36,7 +37,7 @@ internal sealed class ValueCompiler(SqlParameters parameters, QueryContext conte
     public string CompileOperand(BoundValue value)
     {
         string sql = Compile(value);
-        if (value is ColumnValue { Type: FieldType.Boolean, Source.Optional: true })
+        if (value is ColumnValue { Type: FieldType.Boolean, Source.Optional: true } or PolymorphicValue { Type: FieldType.Boolean })
             return $"coalesce({sql},0)";
         return value is LabelValue or PolymorphicValue or RelationTypeValue ? $"{sql} COLLATE {SqlFunctions.Collation}" : sql;
     }
@@ -107,8 +108,15 @@ internal sealed class ValueCompiler(SqlParameters parameters, QueryContext conte
     private string Label(LabelValue label)
     {
         string argument = Compile(label.Argument);
-        if (label.Argument.Type == FieldType.MultiPicklist || label.Values.All(choice => choice.Label == choice.Value))
+        if (label.Values.All(choice => choice.Label == choice.Value))
             return argument;
+        if (label.Argument.Type == FieldType.MultiPicklist)
+        {
+            Dictionary<string, string> labels = label.Values.Where(choice => choice.Label != choice.Value)
+                .DistinctBy(choice => choice.Value, StringComparer.OrdinalIgnoreCase).ToDictionary(choice => choice.Value, choice => choice.Label);
+            return $"SF_LABELS({argument},{parameters.Add(JsonSerializer.Serialize(labels))})";
+        }
+
         StringBuilder sql = new($"CASE {argument}");
         foreach (PicklistValue choice in label.Values.Where(choice => choice.Label != choice.Value))
             sql.Append(CultureInfo.InvariantCulture, $" WHEN {SqlText.Constant(choice.Value)} THEN {SqlText.Constant(choice.Label)}");
@@ -117,5 +125,5 @@ internal sealed class ValueCompiler(SqlParameters parameters, QueryContext conte
 
     private string Format(FormatValue format) => string.Create(
         CultureInfo.InvariantCulture,
-        $"SF_FORMAT({Compile(format.Argument)},'{format.Argument.Type}',{format.Scale},{SqlText.Constant(context.CurrencyCode)},{parameters.Add(context.TimeZone.Id)})");
+        $"SF_FORMAT({Compile(format.Argument)},'{format.Argument.Type}',{format.Scale},{SqlText.Constant(context.CurrencyCode)},{parameters.Add(context.TimeZone.Id)},{parameters.Add(context.Locale)})");
 }

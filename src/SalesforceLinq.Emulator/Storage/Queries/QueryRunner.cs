@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using SalesforceLinq.Emulator.Soql.Binding;
 using SalesforceLinq.Emulator.Soql.Parsing;
 using SalesforceLinq.Emulator.Soql.Refusals;
+using SalesforceLinq.Emulator.Soql.Syntax;
 using SalesforceLinq.Emulator.Storage.Compilation;
 using SQLitePCL;
 
@@ -30,14 +31,19 @@ internal sealed class QueryRunner(OrgSchema schema)
     /// <param name="json">Takes the answer, <c>{"totalSize":…,"done":…,"records":[…]}</c>.</param>
     /// <param name="keep">Keeps a cursor for the pages to come, and answers its locator (without <c>-offset</c>).</param>
     /// <exception cref="SoqlException">The org refuses the query.</exception>
-    public void Run(SqliteConnection connection, string soql, QueryContext context, Utf8JsonWriter json, Func<RowCursor, string> keep)
+    public void Run(SqliteConnection connection, string soql, QueryContext context, Utf8JsonWriter json, Func<RowCursor, string> keep) =>
+        Run(connection, Compile(soql, context), context, json, keep);
+
+    /// <summary>The same for a query that is compiled already.</summary>
+    /// <exception cref="SoqlException">The org refuses the query.</exception>
+    public void Run(SqliteConnection connection, CompiledQuery query, QueryContext context, Utf8JsonWriter json, Func<RowCursor, string> keep)
     {
         try
         {
-            Write(connection, Compile(soql, context), context, json, keep);
+            Write(connection, query, context, json, keep);
         }
         catch (SqliteException error) when (error.Message.Contains("too many", StringComparison.Ordinal) || error.Message.Contains("too large", StringComparison.Ordinal) ||
-            error.Message.Contains("at most", StringComparison.Ordinal))
+            error.Message.Contains("at most", StringComparison.Ordinal) || error.Message.Contains("stack overflow", StringComparison.Ordinal))
         {
             throw new SoqlException(SoqlErrorCodes.QueryTooComplicated, $"Query is too complicated: {error.Message}");
         }
@@ -60,8 +66,10 @@ internal sealed class QueryRunner(OrgSchema schema)
         new PlanWriter(connection, json).Write(Compile(soql, context));
 
     /// <summary>Parses, checks and compiles a query without running it.</summary>
-    public CompiledQuery Compile(string soql, QueryContext context) =>
-        new QueryCompiler(context).Compile(new QueryBinder(schema, context).Bind(SoqlParser.Parse(soql)));
+    public CompiledQuery Compile(string soql, QueryContext context) => Compile(SoqlParser.Parse(soql), context);
+
+    /// <summary>Checks and compiles a query without running it.</summary>
+    public CompiledQuery Compile(SoqlQuery query, QueryContext context) => new QueryCompiler(context).Compile(new QueryBinder(schema, context).Bind(query));
 
     /// <summary>Writes the envelope with the page that begins at <paramref name="offset"/>.</summary>
     /// <exception cref="SoqlException">The offset lies outside of the result.</exception>
