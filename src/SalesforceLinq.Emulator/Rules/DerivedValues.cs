@@ -14,7 +14,7 @@ internal sealed class DerivedValues(TableSet tables)
                 record.Set("Name", Joined(record.Text("FirstName"), record.Text("LastName")));
                 break;
             case "Opportunity":
-                Opportunity(before, record);
+                Opportunity(connection, before, record);
                 break;
             case "Case":
                 bool closed = record.Text("Status") == "Closed";
@@ -48,7 +48,7 @@ internal sealed class DerivedValues(TableSet tables)
 
     private static string? Joined(string? first, string? last) => first is null ? last : last is null ? first : $"{first} {last}";
 
-    private static void Opportunity(StoredRecord? before, StoredRecord record)
+    private void Opportunity(StoreConnection connection, StoredRecord? before, StoredRecord record)
     {
         (string Name, double Probability, bool Closed, bool Won, string Forecast, string ForecastName)? stage = OpportunityStages.Find(record.Text("StageName"));
         bool moved = before?.Text("StageName") != record.Text("StageName");
@@ -66,11 +66,21 @@ internal sealed class DerivedValues(TableSet tables)
         record.Set("ExpectedRevenue", record.Number("Amount") * (record.Number("Probability") ?? 0) / 100);
         if (DateOnly.TryParse(record.Text("CloseDate"), CultureInfo.InvariantCulture, out DateOnly close))
         {
-            long quarter = (close.Month + 2) / 3;
-            record.Set("FiscalYear", (long)close.Year);
+            // A fiscal year bears the name of the calendar year it ends in.
+            int start = FiscalYearStartMonth(connection);
+            long quarter = ((close.Month - start + 12) % 12 / 3) + 1;
+            long year = close.Year + (start > 1 && close.Month >= start ? 1 : 0);
+            record.Set("FiscalYear", year);
             record.Set("FiscalQuarter", quarter);
-            record.Set("Fiscal", string.Create(CultureInfo.InvariantCulture, $"{close.Year} {quarter}"));
+            record.Set("Fiscal", string.Create(CultureInfo.InvariantCulture, $"{year} {quarter}"));
         }
+    }
+
+    private int FiscalYearStartMonth(StoreConnection connection)
+    {
+        if (tables.Find("Organization")?.Schema.FindField("FiscalYearStartMonth") is null)
+            return 1;
+        return connection.Scalar("SELECT FiscalYearStartMonth FROM \"Organization\" LIMIT 1") is long and >= 1 and <= 12 and var month ? (int)month : 1;
     }
 
     private static void Event(StoredRecord record)

@@ -17,7 +17,7 @@ internal sealed class JsonRecordReader(OrgSchema schema)
             if (target.FindField(member.Name) is not { } field)
             {
                 if (target.FindRelationship(member.Name) is { } reference)
-                    Parent(input, reference, member.Value);
+                    Parent(input, reference, member.Value, json);
                 else
                     input.UnknownFields.Add(member.Name);
             }
@@ -27,13 +27,13 @@ internal sealed class JsonRecordReader(OrgSchema schema)
             }
             else
             {
-                input.Values.Add((field, Value(field, member.Value)));
+                input.Values.Add((field, Value(field, member.Value, json)));
             }
         }
         return input;
     }
 
-    private void Parent(RecordInput input, FieldSchema reference, JsonElement value)
+    private void Parent(RecordInput input, FieldSchema reference, JsonElement value, JsonElement record)
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
@@ -41,9 +41,9 @@ internal sealed class JsonRecordReader(OrgSchema schema)
             return;
         }
         if (value.ValueKind != JsonValueKind.Object)
-            throw Cannot(value, "SObject");
+            throw Cannot(value, "SObject", record);
         string? type = value.TryGetProperty("attributes", out JsonElement attributes) && attributes.ValueKind == JsonValueKind.Object
-            && attributes.TryGetProperty("type", out JsonElement name) ? name.GetString() : null;
+            && attributes.TryGetProperty("type", out JsonElement name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
         if (type is null && reference.ReferenceTo.Count > 1)
         {
             throw new UnreadableRequestException(
@@ -60,27 +60,27 @@ internal sealed class JsonRecordReader(OrgSchema schema)
                 ? found
                 : throw new RecordRefusedException(new RecordError(
                     "INVALID_FIELD", $"Foreign key external ID: {Text(member.Value)} not found for field {member.Name} in entity {parent.Name}", []));
-            input.Parents.Add(new ParentKey(reference, parent.Name, key.Name, key.Type == FieldType.Id ? Text(member.Value) : Value(key, member.Value)));
+            input.Parents.Add(new ParentKey(reference, parent.Name, key.Name, key.Type == FieldType.Id ? Text(member.Value) : Value(key, member.Value, record)));
             return;
         }
-        throw Cannot(value, "SObject");
+        throw Cannot(value, "SObject", record);
     }
 
-    private static object? Value(FieldSchema field, JsonElement value)
+    private static object? Value(FieldSchema field, JsonElement value, JsonElement record)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Null or JsonValueKind.Undefined:
                 return null;
             case JsonValueKind.Object or JsonValueKind.Array:
-                throw Cannot(value, TypeName(field));
+                throw Cannot(value, TypeName(field), record);
             case JsonValueKind.String when field.IsText || field.Type == FieldType.Reference:
                 return Trimmed(value.GetString()!);
             default:
                 string text = Text(value).Trim();
                 if (text.Length == 0)
                     return null;
-                return Fits(field, value.ValueKind) && ValueReader.Read(field, text) is { } read ? read : throw Cannot(value, TypeName(field));
+                return Fits(field, value.ValueKind) && ValueReader.Read(field, text) is { } read ? read : throw Cannot(value, TypeName(field), record);
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class JsonRecordReader(OrgSchema schema)
         _ => "string",
     };
 
-    private static UnreadableRequestException Cannot(JsonElement value, string type)
+    private static UnreadableRequestException Cannot(JsonElement value, string type, JsonElement record)
     {
         string token = value.ValueKind switch
         {
@@ -122,8 +122,18 @@ internal sealed class JsonRecordReader(OrgSchema schema)
             _ => "VALUE_STRING",
         };
         string shown = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? "" : $" value {Text(value)}";
-        int length = JsonMarshal.GetRawUtf8Value(value).Length;
+        (int line, int column) = Place(value, record);
         return new UnreadableRequestException(
-            "JSON_PARSER_ERROR", $"Cannot deserialize instance of {type} from {token}{shown} or request may be missing a required field at [line:1, column:{length}]");
+            "JSON_PARSER_ERROR", $"Cannot deserialize instance of {type} from {token}{shown} or request may be missing a required field at [line:{line}, column:{column}]");
+    }
+
+    /// <summary>Where a value begins in the JSON of its record, both counted from 1.</summary>
+    private static (int Line, int Column) Place(JsonElement value, JsonElement record)
+    {
+        ReadOnlySpan<byte> text = JsonMarshal.GetRawUtf8Value(record);
+        if (!text.Overlaps(JsonMarshal.GetRawUtf8Value(value), out int offset))
+            return (1, 1);
+        ReadOnlySpan<byte> before = text[..offset];
+        return (before.Count((byte)'\n') + 1, offset - (before.LastIndexOf((byte)'\n') + 1) + 1);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class PicklistRule : IRecordRule
                     break;
                 }
             }
-            change.After[field] = field.Type == FieldType.MultiPicklist ? SetupOrder(field, parts) : parts[0];
+            change.After[field] = parts.Length == 0 ? null : field.Type == FieldType.MultiPicklist ? SetupOrder(field, parts) : parts[0];
         }
     }
 

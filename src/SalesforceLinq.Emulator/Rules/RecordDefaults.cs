@@ -1,4 +1,3 @@
-using System.Globalization;
 using SalesforceLinq.Emulator.Schema;
 using SalesforceLinq.Emulator.Storage;
 
@@ -38,12 +37,7 @@ internal sealed class RecordDefaults
 
     private static string Numbered(WriteContext context, ObjectSchema schema, FieldSchema field)
     {
-        string format = field.DisplayFormat ?? "{0}";
-        int open = format.IndexOf('{', StringComparison.Ordinal);
-        int close = format.IndexOf('}', StringComparison.Ordinal);
         long number = CounterTable.Next(context.Connection, $"{schema.Name}.{field.Name}");
-        if (open < 0 || close < open)
-            return format + number.ToString(CultureInfo.InvariantCulture);
-        return format[..open] + number.ToString($"D{close - open - 1}", CultureInfo.InvariantCulture) + format[(close + 1)..];
+        return AutoNumberFormat.Apply(field.DisplayFormat ?? "{0}", number, context.Now);
     }
 }

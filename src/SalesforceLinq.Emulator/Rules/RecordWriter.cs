@@ -75,9 +75,9 @@ internal sealed class RecordWriter(TableSet tables, IdSequence ids)
     {
         if (input.UnknownFields.Count > 0)
             throw new RecordRefusedException(RecordError.UnknownField(input.UnknownFields[0], record.Schema.Name));
-        List<string> readOnly = [.. input.Values
-            .Where(given => creating ? !given.Field.Createable : !given.Field.Updateable)
-            .Select(given => given.Field.Name)];
+        List<string> readOnly = [.. input.Values.Select(given => given.Field).Concat(input.Parents.Select(parent => parent.Reference))
+            .Where(field => creating ? !field.Createable : !field.Updateable)
+            .Select(field => field.Name)];
         if (readOnly.Count > 0)
             throw new RecordRefusedException(RecordError.NotWritable(readOnly));
         foreach ((FieldSchema field, object? value) in input.Values)

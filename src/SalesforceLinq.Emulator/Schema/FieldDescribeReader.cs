@@ -80,6 +80,7 @@ internal static class FieldDescribeReader
 
     private static FieldSchema WithFlags(FieldSchema read, JsonElement field) => read with
     {
+        Custom = field.TryGetProperty("custom", out _) ? field.Flag("custom") : read.Custom,
         AiPredictionField = field.Flag("aiPredictionField"),
         DeprecatedAndHidden = field.Flag("deprecatedAndHidden"),
         DisplayLocationInDecimal = field.Flag("displayLocationInDecimal"),

@@ -3,6 +3,8 @@ namespace SalesforceLinq.Emulator.Schema;
 /// <summary>A field, in describe's own terms.</summary>
 internal sealed record FieldSchema
 {
+    private readonly bool? _custom;
+
     public required string Name { get; init; }
 
     public required string Label { get; init; }
@@ -130,7 +132,12 @@ internal sealed record FieldSchema
 
     public bool WriteRequiresMasterRead { get; init; }
 
-    public bool Custom => Name.EndsWith("__c", StringComparison.OrdinalIgnoreCase) || Name.EndsWith("__s", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the org made the field; a name with a suffix says so, unless a describe says otherwise.</summary>
+    public bool Custom
+    {
+        get => _custom ?? (Name.EndsWith("__c", StringComparison.OrdinalIgnoreCase) || Name.EndsWith("__s", StringComparison.OrdinalIgnoreCase));
+        init => _custom = value;
+    }
 
     /// <summary>Whether the field has a column of its own: compound addresses and locations live in their parts.</summary>
     public bool Stored => Type is not (FieldType.Address or FieldType.Location);

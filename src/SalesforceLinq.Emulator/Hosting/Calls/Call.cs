@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using SalesforceLinq.Emulator.Rules;
 using SalesforceLinq.Emulator.Sessions;
 
@@ -59,9 +60,13 @@ internal sealed class Call
         string? type = Header("content-type");
         if (type is not null && Body.Length > 0 && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
             throw new UnreadableRequestException("UNSUPPORTED_MEDIA_TYPE", $"Content type {type.Split(';')[0]} is not supported here; send application/json", 415);
+        if (!Utf8.IsValid(Body.Span))
+            throw new UnreadableRequestException("JSON_PARSER_ERROR", "Invalid UTF-8 byte sequence in the request");
         try
         {
-            return JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = 64 });
+            JsonDocument document = JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = 64 });
+            JsonText.Check(document.RootElement, Body.Span);
+            return document;
         }
         catch (JsonException error)
         {

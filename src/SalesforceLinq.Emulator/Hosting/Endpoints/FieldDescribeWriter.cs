@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using SalesforceLinq.Emulator.Schema;
 
@@ -86,8 +87,10 @@ internal static class FieldDescribeWriter
 
     private static void DefaultValue(Utf8JsonWriter writer, FieldSchema field)
     {
-        if (field.Type == FieldType.Boolean)
+        if (field.Type == FieldType.Boolean && field.DefaultValue is not null)
             writer.WriteBoolean("defaultValue", field.DefaultValue == "true");
+        else if (field.IsNumber && double.TryParse(field.DefaultValue, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+            writer.WriteNumber("defaultValue", number);
         else
             writer.WriteString("defaultValue", field.DefaultValue);
     }
