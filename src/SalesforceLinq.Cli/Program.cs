@@ -1,6 +1,5 @@
-using System.CommandLine;
-using SalesforceLinq.Cli.Commands;
-using Spectre.Console;
+using SalesforceLinq.Cli;
+using SalesforceLinq.Cli.Terminals;
 
-RootCommand root = new("SalesforceLinq on the command line.") { new EmulatorCommand(AnsiConsole.Console, TimeProvider.System).Build() };
-return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
+using Terminal terminal = Terminal.OfProcess();
+return await new CommandLine(terminal).RunAsync(args).ConfigureAwait(false);

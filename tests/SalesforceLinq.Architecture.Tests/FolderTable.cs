@@ -107,7 +107,27 @@ public static class FolderTable
             },
             ["SalesforceLinq.Cli"] = new Dictionary<string, string[]>
             {
-                ["Commands"] = [],
+                ["Failures"] = [],
+                ["Completion"] = [],
+                ["Spelling"] = ["Failures"],
+                ["Files"] = ["Failures"],
+                ["Terminals"] = ["Failures"],
+                ["SignIn"] = ["Failures", "Terminals"],
+                ["Describes"] = ["Failures", "Spelling", "Terminals", "SignIn"],
+                ["Queries"] = ["Failures", "Spelling", "Terminals"],
+                ["Output/Rows"] = ["Terminals"],
+                ["Output"] = ["Terminals"],
+                ["Scaffolding/Naming"] = [],
+                ["Scaffolding/Planning"] = ["Scaffolding/Naming"],
+                ["Scaffolding/Writing"] = ["Scaffolding/Planning"],
+                ["Scaffolding/Drift"] = ["Failures", "Files", "Scaffolding/Writing"],
+                ["Scaffolding"] = ["Scaffolding/Naming", "Scaffolding/Planning", "Scaffolding/Writing"],
+                ["Diagrams/Layout"] = ["Diagrams"],
+                ["Diagrams/Drawing"] = ["Diagrams", "Diagrams/Layout"],
+                ["Diagrams/Models"] = ["Failures", "Spelling"],
+                ["Diagrams"] = [],
+                ["Commands"] =
+                    ["Completion", "Describes", "Diagrams", "Failures", "Files", "Output", "Queries", "Scaffolding", "SignIn", "Spelling", "Terminals"],
             },
         };
 }
