@@ -63,6 +63,7 @@ internal sealed class CommandLine(Terminal terminal)
     private static string Worded(ParseResult parsed)
     {
         IEnumerable<string> errors = parsed.Errors.Select(error => error.Message.TrimEnd('.')).Distinct();
-        return $"{string.Join(". ", errors)}. '{NameOf(parsed)} --help' shows how it is used.";
+        string said = string.Join(". ", errors);
+        return $"{string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}. '{NameOf(parsed)} --help' shows how it is used.";
     }
 }

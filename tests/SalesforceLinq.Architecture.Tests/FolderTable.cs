@@ -124,7 +124,7 @@ public static class FolderTable
                 ["Scaffolding"] = ["Scaffolding/Naming", "Scaffolding/Planning", "Scaffolding/Writing"],
                 ["Diagrams/Layout"] = ["Diagrams"],
                 ["Diagrams/Drawing"] = ["Diagrams", "Diagrams/Layout"],
-                ["Diagrams/Models"] = ["Failures", "Spelling"],
+                ["Diagrams/Loading"] = ["Failures", "Spelling"],
                 ["Diagrams"] = [],
                 ["Commands"] =
                     ["Completion", "Describes", "Diagrams", "Failures", "Files", "Output", "Queries", "Scaffolding", "SignIn", "Spelling", "Terminals"],

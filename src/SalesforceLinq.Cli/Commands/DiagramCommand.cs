@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 using SalesforceLinq.Cli.Describes;
 using SalesforceLinq.Cli.Diagrams;
 using SalesforceLinq.Cli.Diagrams.Drawing;
-using SalesforceLinq.Cli.Diagrams.Models;
+using SalesforceLinq.Cli.Diagrams.Loading;
 using SalesforceLinq.Cli.Failures;
 using SalesforceLinq.Cli.Files;
 using SalesforceLinq.Cli.Output;
@@ -26,18 +26,11 @@ internal sealed class DiagramCommand(Terminal terminal, CommandRunner runner)
 
     private readonly Option<string?> _context = new("--context") { Description = "Name of the context, where the model has several.", HelpName = "NAME" };
 
-    private readonly Option<DiagramFormat> _format = new("--format", "-f")
-    {
-        Description = "Text for Mermaid, or a picture that stands alone. Without it, --output tells by its ending.",
-        HelpName = "mermaid|svg",
-    };
+    private readonly Option<DiagramFormat> _format = ChoiceOption.Create<DiagramFormat>(
+        "--format", "Text for Mermaid, or a picture that stands alone. Without it, --output tells by its ending.", "-f");
 
-    private readonly Option<FieldDetail> _fields = new("--fields")
-    {
-        Description = "Which fields are shown: none, those that identify and relate records, or all.",
-        HelpName = "none|keys|all",
-        DefaultValueFactory = _ => FieldDetail.Keys,
-    };
+    private readonly Option<FieldDetail> _fields = ChoiceOption.Create<FieldDetail>(
+        "--fields", "Which fields are shown: none, those that identify and relate records (the default), or all.");
 
     private readonly Option<string?> _output = new("--output") { Description = "Write to a file, which appears when it is complete.", HelpName = "FILE" };
 
@@ -77,7 +70,7 @@ internal sealed class DiagramCommand(Terminal terminal, CommandRunner runner)
 
     private async Task<DiagramModel> ModelAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        FieldDetail detail = parsed.GetValue(_fields);
+        FieldDetail detail = parsed.GetResult(_fields) is { Implicit: false } ? parsed.GetValue(_fields) : FieldDetail.Keys;
         string[] objects = parsed.GetValue(_objects) ?? [];
         if (parsed.GetValue(_model) is { } path)
         {

@@ -20,7 +20,7 @@ internal sealed class QueryCommand(Terminal terminal, CommandRunner runner)
 
     private readonly Option<string?> _file = new("--file") { Description = "Read the query from a file.", HelpName = "FILE" };
 
-    private readonly Option<RowFormat> _format = new("--format", "-f") { Description = "How rows are written; --json is short for --format json.", HelpName = "table|csv|json|jsonl" };
+    private readonly Option<RowFormat> _format = ChoiceOption.Create<RowFormat>("--format", "How rows are written; by default as a table. --json is short for --format json.", "-f");
 
     private readonly Option<string?> _output = new("--output") { Description = "Write to a file, which appears when it is complete.", HelpName = "FILE" };
 

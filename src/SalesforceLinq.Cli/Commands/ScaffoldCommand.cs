@@ -30,12 +30,8 @@ internal sealed class ScaffoldCommand(Terminal terminal, CommandRunner runner)
 
     private readonly Option<string?> _namespace = new("--namespace") { Description = "Namespace; by default that of the project and the folder.", HelpName = "NAME" };
 
-    private readonly Option<PicklistStyle> _picklists = new("--picklists")
-    {
-        Description = "What picklists become: enums, text with constants beside, or text alone.",
-        HelpName = "enums|constants|strings",
-        DefaultValueFactory = _ => PicklistStyle.Enums,
-    };
+    private readonly Option<PicklistStyle> _picklists = ChoiceOption.Create<PicklistStyle>(
+        "--picklists", "What picklists become: enums (the default), text with constants beside, or text alone.");
 
     private readonly Option<bool> _check = new("--check") { Description = "Write nothing: list how the files differ from the org, and fail when they do (exit code 6)." };
 

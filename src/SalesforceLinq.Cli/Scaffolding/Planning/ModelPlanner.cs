@@ -24,7 +24,8 @@ internal sealed class ModelPlanner(string contextName, PicklistStyle style)
     private ClassPlan Class(SObjectDescription description, ClassNames classes, RelationshipPlanner relationships, PicklistPlanner picklists)
     {
         string className = classes.Class(description.Name);
-        FieldDescription[] fields = [.. description.Fields.Where(field => !field.IsDeprecated()).DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase)];
+        FieldDescription[] fields = [.. description.Fields.Where(field => field.Name.Length > 0 && !field.IsDeprecated())
+            .OrderBy(field => field.Name, StringComparer.Ordinal).DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase)];
         MemberNames names = new(className, fields);
         List<PropertyPlan> properties = [];
         List<PicklistPlan> types = [];

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using SalesforceLinq.Cli.Failures;
 
-namespace SalesforceLinq.Cli.Diagrams.Models;
+namespace SalesforceLinq.Cli.Diagrams.Loading;
 
 /// <summary>Loads the assembly that has the context: as it was compiled, or from source.</summary>
 internal sealed class ModelAssembly
@@ -47,11 +47,14 @@ internal sealed class ModelAssembly
     // The product's own assemblies are this tool's, so that the context found is a context to it; all else comes from beside the model.
     private sealed class ModelLoadContext(string path) : AssemblyLoadContext("model")
     {
+        private static readonly HashSet<string> Own = new(
+            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => Path.GetFileNameWithoutExtension(file)), StringComparer.OrdinalIgnoreCase);
+
         private readonly AssemblyDependencyResolver? _resolver = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? new AssemblyDependencyResolver(path) : null;
 
         protected override Assembly? Load(AssemblyName assemblyName)
         {
-            if (File.Exists(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll")))
+            if (Own.Contains(assemblyName.Name!))
                 return Default.LoadFromAssemblyName(new AssemblyName(assemblyName.Name!));
             return _resolver?.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
         }

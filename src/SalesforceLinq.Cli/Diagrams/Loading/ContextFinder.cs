@@ -2,7 +2,7 @@ using System.Reflection;
 using SalesforceLinq.Cli.Failures;
 using SalesforceLinq.Cli.Spelling;
 
-namespace SalesforceLinq.Cli.Diagrams.Models;
+namespace SalesforceLinq.Cli.Diagrams.Loading;
 
 /// <summary>Finds the context in an assembly, and asks it for its model; nothing is sent by that.</summary>
 internal sealed class ContextFinder
@@ -27,14 +27,26 @@ internal sealed class ContextFinder
 
     private static List<Type> Contexts(Assembly assembly)
     {
+        List<Type> contexts = [.. Loadable(assembly, out Exception? missing)
+            .Where(type => type is { IsAbstract: false } && typeof(SalesforceContext).IsAssignableFrom(type)).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+        return contexts.Count > 0 || missing is null
+            ? contexts
+            : throw new ToolException(
+                ExitCode.Usage, "NO_MODEL", $"The assembly cannot be read: {missing.Message} Give --model the assembly in the folder it was built to, with all beside it.", missing);
+    }
+
+    // Types that need something which is not there may be of no interest.
+    private static IEnumerable<Type> Loadable(Assembly assembly, out Exception? missing)
+    {
         try
         {
-            return [.. assembly.GetTypes().Where(type => type is { IsAbstract: false } && typeof(SalesforceContext).IsAssignableFrom(type)).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+            missing = null;
+            return assembly.GetTypes();
         }
-        catch (ReflectionTypeLoadException missing)
+        catch (ReflectionTypeLoadException partial)
         {
-            string reason = missing.LoaderExceptions.FirstOrDefault()?.Message ?? missing.Message;
-            throw new ToolException(ExitCode.Usage, "NO_MODEL", $"The assembly cannot be read: {reason} Give --model the assembly in the folder it was built to, with all beside it.", missing);
+            missing = partial.LoaderExceptions.FirstOrDefault() ?? partial;
+            return partial.Types.OfType<Type>();
         }
     }
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SalesforceLinq.Cli.Failures;
 
-namespace SalesforceLinq.Cli.Diagrams.Models;
+namespace SalesforceLinq.Cli.Diagrams.Loading;
 
 /// <summary>Compiles a model's source in memory, with the usings that projects have by default.</summary>
 internal sealed class SourceCompiler
