@@ -99,7 +99,7 @@ public sealed class EmulatedOrg : IAsyncDisposable
             FaultScript faults = new();
             ApexResources apex = new();
             RequestPipeline pipeline = new(services, faults, log, new Dispatcher(services, apex, log));
-            OrgHost host = await OrgHost.StartAsync(options.Port, pipeline, cancellationToken).ConfigureAwait(false);
+            OrgHost host = await OrgHost.StartAsync(System.Net.IPAddress.Loopback, options.Port, pipeline, cancellationToken).ConfigureAwait(false);
             return new EmulatedOrg(options, services, host, log, faults, apex);
         }
         catch

@@ -3,15 +3,13 @@ namespace SalesforceLinq.Emulator.Faults;
 /// <summary>What goes wrong.</summary>
 internal enum FaultKind
 {
+    /// <summary>Nothing but the time an answer takes.</summary>
+    SlowAnswer,
     ExpiredSession,
-    ServiceUnavailable,
-    TooManyRequests,
-    ConcurrentRequestLimit,
-    DailyRequestLimit,
+    Refused,
     RowLocked,
     DroppedBeforeCommit,
     DroppedAfterCommit,
     DeadCursor,
     TruncatedBody,
-    SlowAnswer,
 }

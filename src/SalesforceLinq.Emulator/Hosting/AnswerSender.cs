@@ -25,6 +25,12 @@ internal sealed class AnswerSender
         ReadOnlyMemory<byte> body = answer.Body;
         if (answer.ContentType == Answer.JsonType && request.Headers.TryGetValue("x-prettyprint", out string? pretty) && pretty is "1" or "true")
             body = Pretty(body);
+        bool truncated = fault is { Kind: FaultKind.TruncatedBody };
+        if (truncated && (body.IsEmpty || request.Method == "HEAD"))
+        {
+            http.Abort();
+            return;
+        }
         if (request.Method == "HEAD" || answer.Status is 204 or 304)
             return;
         if (body.Length >= SmallestCompressed && request.Headers.TryGetValue("accept-encoding", out string? accepted) && accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase))
@@ -34,9 +40,9 @@ internal sealed class AnswerSender
         }
         response.Headers.Vary = "Accept-Encoding";
         response.ContentLength = body.Length;
-        if (fault is { Kind: FaultKind.TruncatedBody })
+        if (truncated)
         {
-            await response.Body.WriteAsync(body[..(int)(body.Length * fault.Fraction)], http.RequestAborted).ConfigureAwait(false);
+            await response.Body.WriteAsync(body[..(int)(body.Length * fault!.Fraction)], http.RequestAborted).ConfigureAwait(false);
             await response.Body.FlushAsync(http.RequestAborted).ConfigureAwait(false);
             http.Abort();
             return;

@@ -38,8 +38,8 @@ internal sealed class Dispatcher
         new CompositeEndpoints(new SubrequestRunner(org, _data)).Map(_data);
     }
 
-    /// <summary>Whether faults may hit a request: signing in and looking through the window never go wrong.</summary>
-    public static bool CanGoWrong(ReadRequest request) => request.Segments is ["services", "data", _, ..] or ["services", "async" or "apexrest", ..];
+    /// <summary>Whether faults may hit a request: looking through the window never goes wrong.</summary>
+    public static bool CanGoWrong(ReadRequest request) => request.Segments is ["services" or "id", ..];
 
     /// <summary>Whether the log shall show a request: all but those of the window itself.</summary>
     public bool IsLogged(ReadRequest request) => request.Segments.Count > 0 && request.Segments[0] is not ("window" or "favicon.ico");
@@ -69,11 +69,13 @@ internal sealed class Dispatcher
     {
         IReadOnlyList<string> path = request.Segments;
         if (Is(path, 0, "services") && Is(path, 1, "Soap"))
-            return new Dispatched(_soap.Handle(Make(http, request, path, null, 0)), 0);
+            return new Dispatched(FaultAnswers.Of(fault) ?? _soap.Handle(Make(http, request, path, null, 0)), 0);
         if (Is(path, 0, "services") && Is(path, 1, "data"))
             return await DataAsync(http, request, fault).ConfigureAwait(false);
         if (Is(path, 0, "services") && Is(path, 1, "apexrest"))
             return await CountedAsync(http, request, fault, session => _apex.AnswerAsync(Make(http, request, [.. path.Skip(2)], session, 0))).ConfigureAwait(false);
+        if (FaultAnswers.Of(fault) is { } wrong)
+            return new Dispatched(wrong, 0);
         Call open = Make(http, request, path, _org.Sessions.Use(Token(request)), 0);
         return new Dispatched(await GuardedDispatch.RunAsync(_open, open).ConfigureAwait(false), 0);
     }
@@ -101,6 +103,8 @@ internal sealed class Dispatcher
         string? token = Token(request);
         if (fault?.Kind == FaultKind.ExpiredSession && token is not null)
             _org.Sessions.Revoke(token);
+        if (fault?.Kind == FaultKind.DeadCursor)
+            _org.Cursors.Remove(request.Segments[^1]);
         if (_org.Sessions.Use(token) is not { } session)
             return new Dispatched(FaultAnswers.ExpiredSession(), 0);
         if (FaultAnswers.Of(fault) is { } wrong)

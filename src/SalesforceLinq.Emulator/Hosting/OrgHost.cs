@@ -1,58 +1,74 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace SalesforceLinq.Emulator.Hosting;
 
-/// <summary>Kestrel on loopback.</summary>
+/// <summary>Kestrel, and nothing around it.</summary>
+/// <remarks>
+/// A web application builder would read configuration files and environment variables of the process the org is embedded in, take its Ctrl+C,
+/// and take most of the time an org needs to start.
+/// </remarks>
 internal sealed class OrgHost : IAsyncDisposable
 {
-    private readonly WebApplication _application;
+    private readonly KestrelServer _server;
 
-    private OrgHost(WebApplication application, Uri url)
+    private OrgHost(KestrelServer server, Uri url)
     {
-        _application = application;
+        _server = server;
         Url = url;
     }
 
     public Uri Url { get; }
 
-    public static async Task<OrgHost> StartAsync(int port, RequestPipeline pipeline, CancellationToken cancellationToken)
+    public static async Task<OrgHost> StartAsync(IPAddress address, int port, RequestPipeline pipeline, CancellationToken cancellationToken)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null;
-            // The org itself answers 414 and 431; what is far beyond is the server's to refuse.
-            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 128 * 1024;
-            kestrel.Listen(IPAddress.Loopback, port);
-        });
-        WebApplication application = builder.Build();
-        application.Run(pipeline.HandleAsync);
+        KestrelServerOptions options = new() { AddServerHeader = false, ApplicationServices = new NoServices() };
+        options.Limits.MaxRequestBodySize = null;
+        // The org itself answers 414 and 431; what is far beyond is the server's to refuse.
+        options.Limits.MaxRequestLineSize = 64 * 1024;
+        options.Limits.MaxRequestHeadersTotalSize = 128 * 1024;
+        options.Listen(address, port);
+        SocketTransportFactory transport = new(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        KestrelServer server = new(Options.Create(options), transport, NullLoggerFactory.Instance);
         try
         {
-            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+            await server.StartAsync(new Application(pipeline), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await application.DisposeAsync().ConfigureAwait(false);
+            server.Dispose();
             throw;
         }
-        string address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new OrgHost(application, new Uri(address));
+        return new OrgHost(server, new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()));
     }
 
     public async ValueTask DisposeAsync()
     {
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(2));
-        await _application.StopAsync(patience.Token).ConfigureAwait(false);
-        await _application.DisposeAsync().ConfigureAwait(false);
+        await _server.StopAsync(patience.Token).ConfigureAwait(false);
+        _server.Dispose();
+    }
+
+    private sealed class Application(RequestPipeline pipeline) : IHttpApplication<HttpContext>
+    {
+        public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+        public Task ProcessRequestAsync(HttpContext context) => pipeline.HandleAsync(context);
+
+        public void DisposeContext(HttpContext context, Exception? exception)
+        {
+        }
+    }
+
+    private sealed class NoServices : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => null;
     }
 }

@@ -25,28 +25,56 @@ internal sealed class RequestPipeline(OrgServices org, FaultScript faults, Reque
         catch (UnreadableRequestException unreadable)
         {
             request = new ReadRequest(http.Request.Method, http.Request.Path, "", [], new Dictionary<string, string>(), []);
+            log.Add(new LoggedRequest(request.Method, Masked(request), unreadable.Status, org.Clock.GetElapsedTime(started), 0, ""));
             await _sender.SendAsync(http, request, Answer.Error(unreadable.Status, unreadable.Code, unreadable.Message), fault: null).ConfigureAwait(false);
             return;
         }
-        Fault? fault = Dispatcher.CanGoWrong(request) ? faults.Take(new FaultTarget(request.Method, request.Path, request.Query)) : null;
         try
         {
-            if (fault?.Kind == FaultKind.SlowAnswer)
-                await Task.Delay(fault.Delay, org.Clock, http.RequestAborted).ConfigureAwait(false);
-            Dispatched? dispatched = fault?.Kind == FaultKind.DroppedBeforeCommit ? null : await dispatcher.DispatchAsync(http, request, fault).ConfigureAwait(false);
-            bool dropped = dispatched is null || fault?.Kind == FaultKind.DroppedAfterCommit;
-            // Logged before it is sent: who has the answer finds its request in the log.
-            if (dispatcher.IsLogged(request))
-                log.Add(new LoggedRequest(request.Method, Masked(request), dropped ? 0 : dispatched!.Answer.Status, org.Clock.GetElapsedTime(started), dispatched?.ApiCalls ?? 0, Body(request)));
-            if (dropped)
-                http.Abort();
-            else
-                await _sender.SendAsync(http, request, dispatched!.Answer, fault).ConfigureAwait(false);
+            await AnswerAsync(http, request, FaultOf(request), started).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The client has gone: there is nobody to answer.
             http.Abort();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, ReadRequest request, Fault? fault, long started)
+    {
+        Dispatched? dispatched = fault?.Kind == FaultKind.DroppedBeforeCommit ? null : await dispatcher.DispatchAsync(http, request, fault).ConfigureAwait(false);
+        bool dropped = dispatched is null || fault?.Kind == FaultKind.DroppedAfterCommit;
+        try
+        {
+            if (fault?.Delay > TimeSpan.Zero)
+                await Task.Delay(fault.Delay, org.Clock, http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            dropped = true;
+        }
+        // Logged before it is sent: who has the answer finds its request in the log.
+        if (dispatcher.IsLogged(request))
+            log.Add(new LoggedRequest(request.Method, Masked(request), dropped ? 0 : dispatched!.Answer.Status, org.Clock.GetElapsedTime(started), dispatched?.ApiCalls ?? 0, Body(request)));
+        if (dropped)
+            http.Abort();
+        else
+            await _sender.SendAsync(http, request, dispatched!.Answer, fault).ConfigureAwait(false);
+    }
+
+    private Fault? FaultOf(ReadRequest request)
+    {
+        if (!Dispatcher.CanGoWrong(request))
+            return null;
+        string path = "/" + string.Join('/', request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        try
+        {
+            return faults.Take(new FaultTarget(request.Method, path, request.Query));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // A test's own mistake must be seen in the test.
+            return Fault.Error(500, "UNKNOWN_EXCEPTION", $"A condition given to org.Faults threw {error.GetType().Name}: {error.Message}");
         }
     }
 

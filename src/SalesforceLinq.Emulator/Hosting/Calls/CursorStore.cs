@@ -25,6 +25,14 @@ internal sealed class CursorStore(TimeProvider clock)
     public RowCursor? Find(Session? session, string locator) =>
         _cursors.TryGetValue(locator, out Kept? kept) && kept.Token == session?.Token && clock.GetUtcNow() - kept.Opened < Lifetime ? kept.Cursor : null;
 
+    /// <summary>Ends a cursor.</summary>
+    /// <param name="locator">Its locator, with the offset of a page or without.</param>
+    public void Remove(string locator)
+    {
+        if (_cursors.TryRemove(locator.Split('-')[0], out Kept? kept))
+            _locators.TryRemove(kept.Cursor, out string? _);
+    }
+
     public void Clear()
     {
         _cursors.Clear();

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 
 namespace SalesforceLinq.Emulator.Tests.Hosting;
 
-public sealed class FaultTests : IAsyncLifetime
+public sealed class OrgLifeTests : IAsyncLifetime
 {
     private EmulatedOrg _org = null!;
     private OrgClient _client = null!;
@@ -18,56 +17,6 @@ public sealed class FaultTests : IAsyncLifetime
     {
         _client.Dispose();
         await _org.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task Expired_session_stays_expired_and_a_new_token_can_be_had()
-    {
-        string old = _org.AccessToken;
-        _org.Faults.Next(Fault.ExpiredSession);
-        (await _client.SendAsync("GET", "/limits")).Status.Should().Be(401);
-        (await _client.SendAsync("GET", "/limits")).Status.Should().Be(401);
-        _org.AccessToken.Should().NotBe(old);
-    }
-
-    public static TheoryData<Fault, int, string> Refusals => new()
-    {
-        { Fault.ServiceUnavailable, 503, "SERVER_UNAVAILABLE" },
-        { Fault.TooManyRequests, 429, "REQUEST_LIMIT_EXCEEDED" },
-        { Fault.ConcurrentRequestLimit, 403, "REQUEST_LIMIT_EXCEEDED" },
-        { Fault.DailyRequestLimit, 403, "REQUEST_LIMIT_EXCEEDED" },
-        { Fault.RowLocked, 400, "UNABLE_TO_LOCK_ROW" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Refusals))]
-    public async Task Fault_hits_once_and_nothing_is_stored(Fault fault, int status, string code)
-    {
-        _org.Faults.Next(fault);
-        (int answered, JsonElement body, _) = await _client.SendAsync("POST", "/sobjects/Account", """{"Name":"Retried"}""");
-        answered.Should().Be(status);
-        body[0].GetProperty("errorCode").GetString().Should().Be(code);
-        (await CountAsync()).Should().Be(0);
-        (await _client.SendAsync("POST", "/sobjects/Account", """{"Name":"Retried"}""")).Status.Should().Be(201);
-    }
-
-    [Fact]
-    public async Task Dropped_connection_stores_or_does_not_store_as_scripted()
-    {
-        _org.Faults.Next(Fault.DroppedBeforeCommit, on: request => request.Method == "POST");
-        await Sending().Should().ThrowAsync<HttpRequestException>();
-        (await CountAsync()).Should().Be(0);
-        _org.Faults.Next(Fault.DroppedAfterCommit, on: request => request.Method == "POST");
-        await Sending().Should().ThrowAsync<HttpRequestException>();
-        (await CountAsync()).Should().Be(1);
-        _org.Requests.Count(request => request.Status == 0).Should().BeGreaterThanOrEqualTo(2);
-    }
-
-    [Fact]
-    public async Task Truncated_body_ends_in_the_middle()
-    {
-        _org.Faults.Next(Fault.TruncatedBody(0.5));
-        await FluentActions.Awaiting(() => _client.GetAsync("/sobjects")).Should().ThrowAsync<HttpRequestException>();
     }
 
     [Fact]
@@ -134,8 +83,4 @@ public sealed class FaultTests : IAsyncLifetime
         (await _client.SendAsync("POST", "/services/apexrest/Cases/1", """{"a":1}""")).Body.GetRawText().Should().Be("""{"Path":"Cases/1","Body":"{\u0022a\u0022:1}"}""");
         (await _client.SendAsync("GET", "/services/apexrest/Nothing")).Status.Should().Be(404);
     }
-
-    private Func<Task> Sending() => () => _client.SendAsync("POST", "/sobjects/Account", """{"Name":"Dropped"}""");
-
-    private async Task<int> CountAsync() => (await _client.QueryAsync("SELECT COUNT() FROM Account")).GetProperty("totalSize").GetInt32();
 }
