@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using SalesforceLinq.Emulator.Faults;
 using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Hosting.Endpoints;
+using SalesforceLinq.Emulator.Hosting.Endpoints.Window;
 using SalesforceLinq.Emulator.Sessions;
 
 namespace SalesforceLinq.Emulator.Hosting;
@@ -42,7 +43,7 @@ internal sealed class Dispatcher
     public static bool CanGoWrong(ReadRequest request) => request.Segments is ["services" or "id", ..];
 
     /// <summary>Whether the log shall show a request: all but those of the window itself.</summary>
-    public bool IsLogged(ReadRequest request) => request.Segments.Count > 0 && request.Segments[0] is not ("window" or "favicon.ico");
+    public static bool IsLogged(ReadRequest request) => !IsWindow(request);
 
     public async Task<Dispatched> DispatchAsync(HttpContext http, ReadRequest request, Fault? fault)
     {
@@ -77,6 +78,8 @@ internal sealed class Dispatcher
         if (FaultAnswers.Of(fault) is { } wrong)
             return new Dispatched(wrong, 0);
         Call open = Make(http, request, path, _org.Sessions.Use(Token(request)), 0);
+        if (IsWindow(request) && WindowAccess.Refusal(http.Connection.RemoteIpAddress, open) is { } refusal)
+            return new Dispatched(refusal, 0);
         return new Dispatched(await GuardedDispatch.RunAsync(_open, open).ConfigureAwait(false), 0);
     }
 
@@ -144,6 +147,8 @@ internal sealed class Dispatcher
         Session = session,
         Cancellation = http.RequestAborted,
     };
+
+    private static bool IsWindow(ReadRequest request) => request.Segments is [] or ["window" or "favicon.ico", ..];
 
     private static bool Is(IReadOnlyList<string> path, int index, string word) =>
         path.Count > index && path[index].Equals(word, StringComparison.OrdinalIgnoreCase);

@@ -25,7 +25,7 @@ internal sealed class RequestPipeline(OrgServices org, FaultScript faults, Reque
         catch (UnreadableRequestException unreadable)
         {
             request = new ReadRequest(http.Request.Method, http.Request.Path, "", [], new Dictionary<string, string>(), []);
-            log.Add(new LoggedRequest(request.Method, Masked(request), unreadable.Status, org.Clock.GetElapsedTime(started), 0, ""));
+            log.Add(new LoggedRequest(request.Method, Masked(request), unreadable.Status, org.Clock.GetElapsedTime(started), 0, "") { ReceivedAt = org.Clock.GetUtcNow() });
             await _sender.SendAsync(http, request, Answer.Error(unreadable.Status, unreadable.Code, unreadable.Message), fault: null).ConfigureAwait(false);
             return;
         }
@@ -54,8 +54,8 @@ internal sealed class RequestPipeline(OrgServices org, FaultScript faults, Reque
             dropped = true;
         }
         // Logged before it is sent: who has the answer finds its request in the log.
-        if (dispatcher.IsLogged(request))
-            log.Add(new LoggedRequest(request.Method, Masked(request), dropped ? 0 : dispatched!.Answer.Status, org.Clock.GetElapsedTime(started), dispatched?.ApiCalls ?? 0, Body(request)));
+        if (Dispatcher.IsLogged(request))
+            log.Add(new LoggedRequest(request.Method, Masked(request), dropped ? 0 : dispatched!.Answer.Status, org.Clock.GetElapsedTime(started), dispatched?.ApiCalls ?? 0, Body(request)) { ReceivedAt = org.Clock.GetUtcNow() - org.Clock.GetElapsedTime(started) });
         if (dropped)
             http.Abort();
         else

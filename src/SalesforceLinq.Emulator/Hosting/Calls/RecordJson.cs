@@ -22,7 +22,8 @@ internal static class RecordJson
         writer.WriteEndObject();
     }
 
-    private static void Value(Utf8JsonWriter writer, StoredRecord record, FieldSchema field, string prefix)
+    /// <summary>Writes one field of a record.</summary>
+    public static void Value(Utf8JsonWriter writer, StoredRecord record, FieldSchema field, string prefix)
     {
         if (!field.Stored)
         {

@@ -9,6 +9,10 @@ public sealed class RequestLog : IReadOnlyCollection<LoggedRequest>
 
     private readonly Lock _lock = new();
     private readonly Queue<LoggedRequest> _requests = [];
+    private long _added;
+
+    /// <summary>Raised for each request when it enters the log, on the thread that answers it: be quick, and do not throw.</summary>
+    public event Action<LoggedRequest>? Added;
 
     /// <summary>How many requests are in the log.</summary>
     public int Count
@@ -24,7 +28,10 @@ public sealed class RequestLog : IReadOnlyCollection<LoggedRequest>
     public void Clear()
     {
         lock (_lock)
+        {
             _requests.Clear();
+            _added = 0;
+        }
     }
 
     /// <inheritdoc/>
@@ -45,6 +52,19 @@ public sealed class RequestLog : IReadOnlyCollection<LoggedRequest>
             if (_requests.Count == Most)
                 _requests.Dequeue();
             _requests.Enqueue(request);
+            _added++;
+        }
+        Added?.Invoke(request);
+    }
+
+    /// <summary>The requests added after the first so many, at most the last few of them; and how many were added in all.</summary>
+    internal (long Last, IReadOnlyList<LoggedRequest> Requests) After(long seen, int most)
+    {
+        lock (_lock)
+        {
+            // Who has seen more than there were knew the log before it was cleared.
+            long news = seen > _added ? _added : _added - seen;
+            return (_added, [.. _requests.TakeLast((int)Math.Min(news, most))]);
         }
     }
 }
@@ -56,4 +76,8 @@ public sealed class RequestLog : IReadOnlyCollection<LoggedRequest>
 /// <param name="Duration">From the request's arrival until its answer was ready to be sent.</param>
 /// <param name="ApiCalls">API calls it counted as: 1, or 0 for sign-ins and the list of versions.</param>
 /// <param name="Body">Body as text, at most its first 262,144 characters; empty for sign-ins, which carry secrets, and for binary bodies.</param>
-public sealed record LoggedRequest(string Method, string Path, int Status, TimeSpan Duration, int ApiCalls, string Body);
+public sealed record LoggedRequest(string Method, string Path, int Status, TimeSpan Duration, int ApiCalls, string Body)
+{
+    /// <summary>When it arrived, by the org's clock.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+}
