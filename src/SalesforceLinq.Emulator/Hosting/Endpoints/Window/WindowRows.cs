@@ -37,9 +37,9 @@ internal sealed class WindowRows(OrgServices org)
         string soql = body.RootElement.TryGetProperty("soql", out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
         int offset = body.RootElement.TryGetProperty("offset", out JsonElement from) && from.TryGetInt32(out int place) ? place : 0;
         bool deleted = body.RootElement.TryGetProperty("deleted", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
-        QueryContext context = QueryEndpoints.ContextOf(org, AsUser(call), deleted);
         return org.ReadAsync(call, connection => Answer.Json(200, writer =>
         {
+            QueryContext context = QueryEndpoints.ContextOf(org, AsUser(call), connection, deleted);
             CompiledQuery query = org.Queries.Compile(soql, context);
             writer.WriteStartObject();
             writer.WriteString("object", query.Query.Root.Object.Name);
@@ -48,7 +48,7 @@ internal sealed class WindowRows(OrgServices org)
             if (query is CompiledRows)
                 org.Queries.WritePage(connection.Connection, org.Queries.Open(connection.Connection, soql, context) with { BatchSize = PageSize }, offset, writer, _ => "");
             else
-                org.Queries.Run(connection.Connection, soql, context, writer, _ => "");
+                org.Queries.Run(connection.Connection, query, context, writer, _ => "");
             writer.WriteEndObject();
         }));
     }
