@@ -11,13 +11,8 @@ public static class SalesforceAsyncQueryableExtensions
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="source">The query.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<List<T>> ToListAsync<T>(this IQueryable<T> source, CancellationToken cancellationToken = default)
-    {
-        List<T> list = [];
-        await foreach (T element in source.AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
-            list.Add(element);
-        return list;
-    }
+    public static Task<List<T>> ToListAsync<T>(this IQueryable<T> source, CancellationToken cancellationToken = default) =>
+        SalesforceQueryableExtensions.Provider(source).ListAsync<T>(source.Expression, cancellationToken);
 
     /// <summary>Reads all elements into an array.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>

@@ -68,7 +68,8 @@ public class SalesforceContextOptionsBuilder
     /// <summary>Lets logs and spans show the values of queries, which may be names, addresses and other things that are nobody's business.</summary>
     /// <param name="enable">Default <see langword="false"/> until this is called: every value is shown as <c>?</c>.</param>
     /// <returns>This builder.</returns>
-    public SalesforceContextOptionsBuilder EnableSensitiveDataLogging(bool enable = true) => Set(_values with { ShowsValues = enable });
+    public SalesforceContextOptionsBuilder EnableSensitiveDataLogging(bool enable = true) =>
+        Set(_values with { ShowsValues = enable, Querying = _values.Querying with { ShowsValues = enable } });
 
     /// <summary>Whether a stream asks for the next page while the one before is read.</summary>
     /// <param name="prefetch">Default <see langword="true"/>. It costs one API call when a stream is left early.</param>

@@ -29,8 +29,8 @@ internal sealed class QueryObservation : IDisposable
         span.SetTag(Conventions.Text, soql);
     }
 
-    /// <summary>Goes on to the next row, and sees whether there is one or what is in the way of it.</summary>
-    public ValueTask<bool> NextAsync(IAsyncEnumerator<object?> rows)
+    /// <summary>Goes on to the next rows, and sees whether there are some or what is in the way of them.</summary>
+    public ValueTask<bool> NextAsync(IAsyncEnumerator<List<object?>> rows)
     {
         // A stream runs in the context of whoever asks for its next element: its requests would else not belong to the query.
         if (_span is not null)
@@ -38,7 +38,7 @@ internal sealed class QueryObservation : IDisposable
         try
         {
             ValueTask<bool> next = rows.MoveNextAsync();
-            return next.IsCompletedSuccessfully ? new(Seen(next.Result)) : SeenAsync(next);
+            return next.IsCompletedSuccessfully ? new(Seen(next.Result, rows)) : SeenAsync(next, rows);
         }
         catch (Exception failure)
         {
@@ -74,11 +74,11 @@ internal sealed class QueryObservation : IDisposable
         _span?.Dispose();
     }
 
-    private async ValueTask<bool> SeenAsync(ValueTask<bool> next)
+    private async ValueTask<bool> SeenAsync(ValueTask<bool> next, IAsyncEnumerator<List<object?>> rows)
     {
         try
         {
-            return Seen(await next.ConfigureAwait(false));
+            return Seen(await next.ConfigureAwait(false), rows);
         }
         catch (Exception failure)
         {
@@ -87,10 +87,10 @@ internal sealed class QueryObservation : IDisposable
         }
     }
 
-    private bool Seen(bool isRow)
+    private bool Seen(bool areRows, IAsyncEnumerator<List<object?>> rows)
     {
-        if (isRow)
-            _rows++;
-        return isRow;
+        if (areRows)
+            _rows += rows.Current.Count;
+        return areRows;
     }
 }

@@ -7,13 +7,15 @@ namespace SalesforceLinq;
 public sealed class ChildrenModel
 {
     private readonly PropertyAccessor _accessor;
+    private readonly ChildCollection _collections;
 
-    internal ChildrenModel(EntityModel entity, PropertyInfo property, string relationshipName, Type elementType)
+    internal ChildrenModel(EntityModel entity, PropertyInfo property, string relationshipName, Type elementType, ChildCollection collections)
     {
         Entity = entity;
         Property = property;
         RelationshipName = relationshipName;
         ElementType = elementType;
+        _collections = collections;
         _accessor = PropertyAccessor.Create(entity.ClrType, property);
     }
 
@@ -48,7 +50,29 @@ public sealed class ChildrenModel
     /// <inheritdoc/>
     public override string ToString() => $"{Entity.ClrType.Name}.{Property.Name} ({Entity.ApiName}.{RelationshipName})";
 
+    /// <summary>Takes a child in.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="child">The child.</param>
+    /// <param name="mayHaveIt">Whether the child may be in the collection already.</param>
+    internal void Add(object entity, object? child, bool mayHaveIt)
+    {
+        object collection = CollectionOf(entity);
+        if (!mayHaveIt || !_collections.Contains(collection, child))
+            _collections.Add(collection, child);
+    }
+
+    internal void Clear(object entity) => _collections.Clear(CollectionOf(entity));
+
     internal object? GetValue(object entity) => _accessor.GetValue(entity);
 
     internal void SetValue(object entity, object? value) => _accessor.SetValue(entity, value);
+
+    private object CollectionOf(object entity)
+    {
+        if (GetValue(entity) is { } collection && _collections.CanTake(collection))
+            return collection;
+        collection = _collections.Create();
+        SetValue(entity, collection);
+        return collection;
+    }
 }

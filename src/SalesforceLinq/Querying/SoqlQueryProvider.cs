@@ -36,8 +36,30 @@ internal sealed class SoqlQueryProvider(QuerySession session) : IQueryProvider
     /// <summary>Streams the elements of a query.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(Expression expression, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (object? element in _pipeline.Prepare(expression, typeof(IEnumerable<T>)).StreamAsync(cancellationToken).ConfigureAwait(false))
-            yield return (T)element!;
+        await foreach (List<object?> elements in _pipeline.Prepare(expression, typeof(IEnumerable<T>)).StreamAsync(cancellationToken).ConfigureAwait(false))
+        {
+            for (int i = 0; i < elements.Count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return (T)elements[i]!;
+            }
+        }
+    }
+
+    /// <summary>Reads all elements of a query.</summary>
+    public async Task<List<T>> ListAsync<T>(Expression expression, CancellationToken cancellationToken) =>
+        await ListAsync<T>(_pipeline.Prepare(expression, typeof(IEnumerable<T>)), cancellationToken).ConfigureAwait(false);
+
+    private static async Task<List<T>> ListAsync<T>(QueryRunner runner, CancellationToken cancellationToken)
+    {
+        List<T> list = [];
+        await foreach (List<object?> elements in runner.StreamAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (object? element in elements)
+                list.Add((T)element!);
+        }
+
+        return list;
     }
 
     /// <summary>The SOQL a query becomes.</summary>
@@ -55,13 +77,7 @@ internal sealed class SoqlQueryProvider(QuerySession session) : IQueryProvider
     private List<T> ToList<T>(Expression expression)
     {
         QueryRunner runner = _pipeline.Prepare(expression, typeof(IEnumerable<T>));
-        return Task.Run(async () =>
-        {
-            List<T> rows = [];
-            await foreach (object? row in runner.StreamAsync(CancellationToken.None).ConfigureAwait(false))
-                rows.Add((T)row!);
-            return rows;
-        }).GetAwaiter().GetResult();
+        return Task.Run(() => ListAsync<T>(runner, CancellationToken.None)).GetAwaiter().GetResult();
     }
 }
 

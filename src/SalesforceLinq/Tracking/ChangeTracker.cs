@@ -10,6 +10,7 @@ public sealed class ChangeTracker
     private readonly IdentityMap _map = new();
     private readonly RelationshipFixup _fixup;
     private readonly Dictionary<EntityModel, TrackedType> _types;
+    private TrackedType? _lastType;
     private int _order;
 
     internal ChangeTracker(SalesforceModel model, Dictionary<EntityModel, TrackedType> types)
@@ -88,10 +89,10 @@ public sealed class ChangeTracker
     internal IEnumerable<TrackedEntity> InOrder() => _map.All.OrderBy(tracked => tracked.Order);
 
     /// <summary>The entity that stands for a record of a query's answer already, if all that the query reads is known of it.</summary>
-    internal bool TryGetTracked(EntityModel model, ReadOnlySpan<byte> utf8Id, FieldSet wanted, out object? entity)
+    internal bool TryGetTracked(EntityModel model, RecordKey key, FieldSet wanted, out object? entity)
     {
         entity = null;
-        if (!RecordKey.TryCreate(utf8Id, out RecordKey key) || _map.Find(key) is not { } tracked || !model.ClrType.IsInstanceOfType(tracked.Entity))
+        if (_map.Find(key) is not { } tracked || (tracked.Model != model && !model.ClrType.IsInstanceOfType(tracked.Entity)))
             return false;
         if (!ReferenceEquals(tracked.Loaded, wanted) && tracked.State != EntityState.Deleted && !tracked.Loaded.Union(wanted).Equals(tracked.Loaded))
             return false;
@@ -99,12 +100,19 @@ public sealed class ChangeTracker
         return true;
     }
 
+    /// <summary>Makes room for the rows of a query that is about to be read.</summary>
+    internal void Expect(long rows) => _map.Expect(rows);
+
     /// <summary>Takes in an entity that a query read.</summary>
+    /// <param name="model">Its class.</param>
+    /// <param name="entity">The entity.</param>
+    /// <param name="key">Its id as the answer had it; empty where only the entity says it.</param>
+    /// <param name="loaded">The fields the query read.</param>
     /// <returns>The entity that stands for the record: this one, or the one that did before, with the fields filled that it lacked.</returns>
-    internal object TrackQueried(EntityModel model, object entity, FieldSet loaded)
+    internal object TrackQueried(EntityModel model, object entity, RecordKey key, FieldSet loaded)
     {
         TrackedType type = TypeOf(model);
-        if (!RecordKey.TryCreate(type.IdOf(entity), out RecordKey key))
+        if (key.IsEmpty && !RecordKey.TryCreate(type.IdOf(entity), out key))
             return entity;
         if (_map.Find(key) is { } known)
         {
@@ -126,7 +134,14 @@ public sealed class ChangeTracker
             return;
         foreach (ParentModel relationship in tracked.Model.Parents)
             relationship.SetValue(snapshot, relationship.GetValue(entity));
-        HashSet<object> children = new(tracked.Type.ChildrenOf(entity).Select(found => found.Child), ReferenceEqualityComparer.Instance);
+        HashSet<object> children = new(ReferenceEqualityComparer.Instance);
+        foreach ((ChildrenModel relationship, object child) in tracked.Type.ChildrenOf(entity))
+        {
+            children.Add(child);
+            if (relationship.Inverse is { } inverse && _map.Find(child) is { State: EntityState.Unchanged, Snapshot: { } childSnapshot })
+                inverse.SetValue(childSnapshot, inverse.GetValue(child));
+        }
+
         tracked.KnownChildren = children.Count > 0 ? children : tracked.KnownChildren;
     }
 
@@ -159,12 +174,16 @@ public sealed class ChangeTracker
 
     private TrackedType TypeOf(EntityModel model)
     {
+        // Rows come by the thousand, and mostly of one class.
+        if (_lastType?.Model == model)
+            return _lastType;
+
         // Shared by all contexts of a type: a comparer is compiled once, not once for each context.
         lock (_types)
         {
             if (!_types.TryGetValue(model, out TrackedType? type))
                 _types[model] = type = new TrackedType(model);
-            return type;
+            return _lastType = type;
         }
     }
 

@@ -13,6 +13,9 @@ internal readonly record struct RecordKey(UInt128 Bits)
 
     private static readonly byte[] DigitOf = Digits();
 
+    /// <summary>Whether it is the key of no record: no id consists of zeros only.</summary>
+    public bool IsEmpty => Bits == 0;
+
     /// <summary>Packs an id as it stands in an answer, without making a string of it.</summary>
     public static bool TryCreate(ReadOnlySpan<byte> utf8, out RecordKey key)
     {

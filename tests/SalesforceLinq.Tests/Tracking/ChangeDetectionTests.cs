@@ -76,7 +76,7 @@ public sealed class ChangeDetectionTests
     {
         Row row = Tracked(_ => { });
         EntityModel model = Model().Entity(typeof(Row));
-        byte[] id = "a00000000000001AAA"u8.ToArray();
+        RecordKey.TryCreate("a00000000000001AAA"u8, out RecordKey id).Should().BeTrue();
         FieldSet none = FieldSet.None;
         _tracker.TryGetTracked(model, id, none, out object? found).Should().BeTrue();
         found.Should().BeSameAs(row);
@@ -106,7 +106,7 @@ public sealed class ChangeDetectionTests
     {
         EntityModel model = Model().Entity(typeof(Row));
         Row row = new() { Id = "a00000000000001AAA" };
-        _tracker.TrackQueried(model, row, FieldSet.Of([model.Id]));
+        _tracker.TrackQueried(model, row, default, FieldSet.Of([model.Id]));
         EntityEntry entry = _tracker.Entries().Single();
 
         entry.Property("Text").IsLoaded.Should().BeFalse();

@@ -1,3 +1,5 @@
+using SalesforceLinq.Mapping.Accessors;
+
 namespace SalesforceLinq.Mapping.Building;
 
 /// <summary>Ties parents and children to the lookup fields they stand on.</summary>
@@ -40,7 +42,10 @@ internal sealed class RelationshipLinker(IReadOnlyDictionary<Type, EntityModel> 
     {
         EntityModel target = entities[plan.RelatedType!];
         string foreignKey = plan.GivenForeignKey ?? LookupTo(entity, target, plan);
-        return new ChildrenModel(entity, plan.Property, plan.GivenRelationshipName ?? plan.Property.Name, plan.RelatedType!)
+        ChildCollection collections = ChildCollection.TryCreate(plan.Property.PropertyType, plan.RelatedType!) ?? throw new MappingException(
+            $"{entity.ClrType.Name}.{plan.Property.Name} holds children in a {plan.Property.PropertyType.Name}, which no child can be added to. " +
+            $"Make it an ICollection<{plan.RelatedType!.Name}>, a List<{plan.RelatedType.Name}> or a HashSet<{plan.RelatedType.Name}>.");
+        return new ChildrenModel(entity, plan.Property, plan.GivenRelationshipName ?? plan.Property.Name, plan.RelatedType!, collections)
         {
             Target = target,
             ForeignKeyApiName = foreignKey,

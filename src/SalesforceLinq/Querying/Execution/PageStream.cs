@@ -20,9 +20,10 @@ internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSes
     /// <summary>The number of records the whole query matches, as its first page says.</summary>
     public long TotalSize { get; private set; } = -1;
 
-    /// <summary>Sends the query and hands out its rows.</summary>
+    /// <summary>Sends the query and hands out its rows as they arrive, many at a time: an asynchronous step for each row would cost as much as a field.</summary>
+    /// <returns>Lists of rows. It is one list, filled again and again: what is in it is taken before more is asked for.</returns>
     /// <exception cref="SalesforceTransportException">A page broke off; the message says how many records were delivered before.</exception>
-    public async IAsyncEnumerable<object?> ReadAsync(string soql, QueryOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<List<object?>> ReadAsync(string soql, QueryOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CancellationTokenSource ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
@@ -37,16 +38,14 @@ internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSes
                     while (!page.IsComplete)
                     {
                         await ReadPieceAsync(page, response, cancellationToken).ConfigureAwait(false);
-                        TotalSize = page.TotalSize >= 0 ? page.TotalSize : TotalSize;
+                        Learn(page.TotalSize);
                         if (prefetch && page.NextRecordsUrl is { } url)
                             _next ??= client.OpenQueryMoreAsync(url, ahead.Token);
                         await CloseListsAsync(cancellationToken).ConfigureAwait(false);
-                        for (int i = 0; i < _batch.Count; i++)
-                        {
-                            _delivered++;
-                            yield return _batch[i];
-                        }
-
+                        if (_batch.Count == 0)
+                            continue;
+                        _delivered += _batch.Count;
+                        yield return _batch;
                         _batch.Clear();
                     }
                 }
@@ -96,6 +95,14 @@ internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSes
         }
     }
 
+    private void Learn(long totalSize)
+    {
+        if (TotalSize >= 0 || totalSize < 0)
+            return;
+        TotalSize = totalSize;
+        session.Tracker?.Expect(totalSize);
+    }
+
     // A list of children that goes on is read to its end before its parent is handed out.
     private async Task CloseListsAsync(CancellationToken cancellationToken)
     {
@@ -103,12 +110,16 @@ internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSes
         {
             OpenChildList open = session.OpenLists[i];
             string? url = open.NextRecordsUrl;
-            RowSession inner = new(session.Tracker);
+            RowSession inner = new(session.Tracker, session.ShowsValues);
             while (url is not null)
             {
                 PageStream rest = new(client, open.Children, inner, prefetch: false);
                 url = await rest.AppendAsync(url, open.Add, cancellationToken).ConfigureAwait(false);
             }
+
+            // Only now is it known which children the org says the entity has.
+            if (open.Owner is { } owner)
+                session.Tracker?.AcceptRelationships(owner);
         }
 
         session.OpenLists.Clear();

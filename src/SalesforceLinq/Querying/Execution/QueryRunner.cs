@@ -16,8 +16,9 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
     // Source: REST API Developer Guide, "Query": a page has up to 2,000 records.
     private const int PageSize = 2_000;
 
-    /// <summary>The elements of the query, one by one.</summary>
-    public async IAsyncEnumerable<object?> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The elements of the query, as they arrive.</summary>
+    /// <returns>Lists of elements. It is one list, filled again and again: what is in it is taken before more is asked for.</returns>
+    public async IAsyncEnumerable<List<object?>> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         SoqlQuery soql = new SoqlBinder(plan, values).Bind();
         // No row can match: no call is made to be told so.
@@ -25,11 +26,20 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
             yield break;
         string text = plan.TextOf(values) ?? SoqlPrinter.Print(soql);
         using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, text);
-        IAsyncEnumerator<object?> rows = Open(soql).ReadAsync(text, Options(), cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (rows.ConfigureAwait(false))
+        IAsyncEnumerator<List<object?>> pieces = Open(soql).ReadAsync(text, Options(), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (pieces.ConfigureAwait(false))
         {
-            while (await observation.NextAsync(rows).ConfigureAwait(false))
-                yield return plan.Shaper is { } shaper ? shaper.Shape((object?[])rows.Current!, values) : rows.Current;
+            while (await observation.NextAsync(pieces).ConfigureAwait(false))
+            {
+                List<object?> rows = pieces.Current;
+                if (plan.Shaper is { } shaper)
+                {
+                    for (int i = 0; i < rows.Count; i++)
+                        rows[i] = shaper.Shape((object?[])rows[i]!, values);
+                }
+
+                yield return rows;
+            }
         }
     }
 
@@ -57,15 +67,15 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
 
     private async Task<List<object?>> FirstRowsAsync(int count, CancellationToken cancellationToken)
     {
-        List<object?> rows = [];
-        await foreach (object? row in StreamAsync(cancellationToken).ConfigureAwait(false))
+        List<object?> first = [];
+        await foreach (List<object?> rows in StreamAsync(cancellationToken).ConfigureAwait(false))
         {
-            rows.Add(row);
-            if (rows.Count == count)
+            first.AddRange(rows.Take(count - first.Count));
+            if (first.Count == count)
                 break;
         }
 
-        return rows;
+        return first;
     }
 
     private async Task<long> CountAsync(CancellationToken cancellationToken)
@@ -78,7 +88,7 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
         PageStream page = Open(soql);
         string text = SoqlPrinter.Print(soql);
         using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, text);
-        IAsyncEnumerator<object?> rows = page.ReadAsync(text, Options(), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        IAsyncEnumerator<List<object?>> rows = page.ReadAsync(text, Options(), cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (rows.ConfigureAwait(false))
         {
             while (await observation.NextAsync(rows).ConfigureAwait(false))
@@ -114,7 +124,7 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
         bool tracking = plan.Tracking ?? session.Options.Tracking;
         // A page ahead would be asked for in vain where one page is enough.
         bool prefetch = session.Options.Prefetch && soql.Limit is not <= PageSize;
-        return new PageStream(session.Client, plan.Rows, new RowSession(tracking ? session.Tracker : null), prefetch, new UnknownNames(session, plan.Entity));
+        return new PageStream(session.Client, plan.Rows, new RowSession(tracking ? session.Tracker : null, session.Options.ShowsValues), prefetch, new UnknownNames(session, plan.Entity));
     }
 
     private QueryOptions Options() => new()

@@ -11,4 +11,7 @@ internal sealed record QueryingOptions
 
     /// <summary>Records of a page the server is asked for; null leaves it to the server.</summary>
     public int? BatchSize { get; init; }
+
+    /// <summary>Whether messages may show the values of records.</summary>
+    public bool ShowsValues { get; init; }
 }

@@ -9,9 +9,10 @@ internal sealed class ChildListReader(RowReader children)
     /// <summary>Reads the list whose first token is current.</summary>
     /// <param name="reader">The answer.</param>
     /// <param name="session">Learns of a list that goes on.</param>
+    /// <param name="owner">The entity whose children they are; null where they are a column of a projection.</param>
     /// <param name="add">Takes one child in.</param>
     /// <param name="totalSize">How many children there are on all pages together.</param>
-    public bool TryRead(ref Utf8JsonReader reader, RowSession session, Action<object?> add, out int totalSize)
+    public bool TryRead(ref Utf8JsonReader reader, RowSession session, object? owner, AddChild add, out int totalSize)
     {
         totalSize = 0;
         if (reader.TokenType == JsonTokenType.Null)
@@ -26,7 +27,7 @@ internal sealed class ChildListReader(RowReader children)
                 break;
             if (reader.ValueTextEquals("records"u8))
             {
-                if (!TryReadRecords(ref reader, session, add))
+                if (!TryReadRecords(ref reader, session, owner, add))
                     return false;
             }
             else if (reader.ValueTextEquals("nextRecordsUrl"u8))
@@ -48,11 +49,11 @@ internal sealed class ChildListReader(RowReader children)
         }
 
         if (next is not null)
-            session.OpenLists.Add(new OpenChildList(next, children, add));
+            session.OpenLists.Add(new OpenChildList(next, children, owner, add));
         return true;
     }
 
-    private bool TryReadRecords(ref Utf8JsonReader reader, RowSession session, Action<object?> add)
+    private bool TryReadRecords(ref Utf8JsonReader reader, RowSession session, object? owner, AddChild add)
     {
         if (!reader.Read())
             return false;
@@ -64,7 +65,7 @@ internal sealed class ChildListReader(RowReader children)
                 return true;
             if (!children.TryRead(ref reader, session, out object? child))
                 return false;
-            add(child);
+            add(owner, child, false);
         }
     }
 }

@@ -8,41 +8,28 @@ namespace SalesforceLinq.Querying.Materialization;
 internal sealed class ChildrenReader(ChildrenModel relationship, RowReader children)
 {
     private readonly ChildListReader _list = new(children);
+    private readonly AddChild _add = (owner, child, mayHaveIt) => Add(relationship, owner!, child, mayHaveIt);
 
     public byte[] Name { get; } = Encoding.UTF8.GetBytes(relationship.RelationshipName);
 
     public bool TryRead(ref Utf8JsonReader reader, object entity, RowSession session)
     {
-        IList list = CollectionOf(entity);
-        // A record that was cut is read again from its beginning.
-        list.Clear();
-        return _list.TryRead(ref reader, session, child => Add(list, entity, child), out _);
+        // A class may put something in its collections by itself; what counts is what the org says.
+        relationship.Clear(entity);
+        return _list.TryRead(ref reader, session, entity, _add, out _);
     }
 
     /// <summary>Hands the children read for one instance of a record to another one, which keeps those it has.</summary>
     public void Carry(object from, object to)
     {
-        IList target = CollectionOf(to);
-        foreach (object? child in CollectionOf(from))
-        {
-            if (!target.Contains(child))
-                Add(target, to, child);
-        }
+        foreach (object? child in (IEnumerable)relationship.GetValue(from)!)
+            Add(relationship, to, child, mayHaveIt: true);
     }
 
-    private void Add(IList list, object entity, object? child)
+    private static void Add(ChildrenModel relationship, object entity, object? child, bool mayHaveIt)
     {
-        list.Add(child);
+        relationship.Add(entity, child, mayHaveIt);
         if (child is not null)
             relationship.Inverse?.SetValue(child, entity);
-    }
-
-    private IList CollectionOf(object entity)
-    {
-        if (relationship.GetValue(entity) is IList { IsReadOnly: false, IsFixedSize: false } list)
-            return list;
-        list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(relationship.ElementType))!;
-        relationship.SetValue(entity, list);
-        return list;
     }
 }

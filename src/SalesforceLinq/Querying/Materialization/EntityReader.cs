@@ -13,6 +13,7 @@ internal sealed class EntityReader : RowReader
     private readonly ChildrenReader[] _children;
     private readonly FieldSet _loaded;
     private readonly bool _isIdFirst;
+    private readonly bool _isFlat;
 
     public EntityReader(EntityModel model, IReadOnlyList<FieldModel> fields, IReadOnlyList<ParentReader> parents, IReadOnlyList<ChildrenReader> children)
     {
@@ -22,15 +23,20 @@ internal sealed class EntityReader : RowReader
         _children = [.. children];
         _loaded = FieldSet.Of(fields);
         _isIdFirst = fields is [{ ApiName: "Id" }, ..];
+        _isFlat = _parents.Length == 0 && _children.Length == 0;
     }
+
+    public int FieldCount => _fields.Length;
 
     public override bool TryRead(ref Utf8JsonReader reader, RowSession session, out object? row)
     {
         row = null;
+        FieldSession fieldSession = session.FieldsOf(this);
+        ChangeTracker? tracker = _model.HasId ? session.Tracker : null;
+        RecordKey key = default;
         int depth = reader.CurrentDepth;
         int expected = 0;
-        object entity = _model.CreateInstance();
-        bool canSkip = _isIdFirst && session.Tracker is not null && _parents.Length == 0 && _children.Length == 0;
+        object? entity = null;
         while (true)
         {
             if (!reader.Read())
@@ -38,54 +44,63 @@ internal sealed class EntityReader : RowReader
             if (reader.TokenType == JsonTokenType.EndObject)
                 break;
 
-            int index = FindField(ref reader, expected);
+            // Answers keep the order of the SELECT list, so the next field is nearly always the one expected.
+            int index = (uint)expected < (uint)_fields.Length && reader.ValueSpan.SequenceEqual(_fields[expected].Name) ? expected : FindField(ref reader);
             if (index < 0)
             {
-                if (!TryReadOther(ref reader, entity, session))
+                if (!TryReadOther(ref reader, ref entity, session))
                     return false;
                 continue;
             }
 
             if (!reader.Read())
                 return false;
-            if (index == 0 && canSkip && session.Tracker!.TryGetTracked(_model, reader.ValueSpan, _loaded, out row))
+            if (index == 0 && _isIdFirst && tracker is not null && RecordKey.TryCreate(reader.ValueSpan, out key)
+                && _isFlat && tracker.TryGetTracked(_model, key, _loaded, out row))
+            {
                 return TrySkipTo(ref reader, depth);
-            if (!_fields[index].TryRead(ref reader, entity))
+            }
+
+            entity ??= _model.CreateInstance();
+            if (!_fields[index].TryRead(ref reader, entity, fieldSession))
                 return false;
             expected = index + 1;
         }
 
-        row = Finish(entity, session);
+        entity ??= _model.CreateInstance();
+        row = tracker is null ? entity : Track(entity, key, tracker, session);
         return true;
     }
 
-    private object Finish(object entity, RowSession session)
+    private object Track(object entity, RecordKey key, ChangeTracker tracker, RowSession session)
     {
-        if (session.Tracker is not { } tracker || !_model.HasId)
-            return entity;
-
-        object tracked = tracker.TrackQueried(_model, entity, _loaded);
+        object tracked = tracker.TrackQueried(_model, entity, key, _loaded);
+        if (_isFlat)
+            return tracked;
         if (!ReferenceEquals(tracked, entity))
-            Carry(entity, tracked);
-        if (_parents.Length > 0 || _children.Length > 0)
-            tracker.AcceptRelationships(tracked);
+            Carry(entity, tracked, session);
+        tracker.AcceptRelationships(tracked);
         return tracked;
     }
 
     // The record was known: what it is related to belongs to the entity that stands for it.
-    private void Carry(object from, object to)
+    private void Carry(object from, object to, RowSession session)
     {
         foreach (ParentReader parent in _parents)
             parent.Relationship.SetValue(to, parent.Relationship.GetValue(from));
         foreach (ChildrenReader children in _children)
             children.Carry(from, to);
+        foreach (OpenChildList list in session.OpenLists)
+        {
+            if (ReferenceEquals(list.Owner, from))
+                list.HandTo(to);
+        }
     }
 
-    private int FindField(ref Utf8JsonReader reader, int expected)
+    private int FindField(ref Utf8JsonReader reader)
     {
-        // Answers keep the order of the SELECT list.
-        if (expected < _fields.Length && reader.ValueTextEquals(_fields[expected].Name))
-            return expected;
+        if (reader.ValueSpan.SequenceEqual("attributes"u8))
+            return -1;
         for (int i = 0; i < _fields.Length; i++)
         {
             if (reader.ValueTextEquals(_fields[i].Name))
@@ -95,18 +110,18 @@ internal sealed class EntityReader : RowReader
         return -1;
     }
 
-    private bool TryReadOther(ref Utf8JsonReader reader, object entity, RowSession session)
+    private bool TryReadOther(ref Utf8JsonReader reader, ref object? entity, RowSession session)
     {
         foreach (ParentReader parent in _parents)
         {
             if (reader.ValueTextEquals(parent.Name))
-                return reader.Read() && parent.TryRead(ref reader, entity, session);
+                return reader.Read() && parent.TryRead(ref reader, entity ??= _model.CreateInstance(), session);
         }
 
         foreach (ChildrenReader children in _children)
         {
             if (reader.ValueTextEquals(children.Name))
-                return reader.Read() && children.TryRead(ref reader, entity, session);
+                return reader.Read() && children.TryRead(ref reader, entity ??= _model.CreateInstance(), session);
         }
 
         return reader.Read() && reader.TrySkip();

@@ -30,21 +30,30 @@ internal sealed class PageParser(RowReader rows, RowSession session)
     /// <param name="batch">Takes the rows.</param>
     /// <returns>The number of bytes consumed.</returns>
     /// <exception cref="JsonException">The page is no JSON, or ended too early.</exception>
+    /// <exception cref="MaterializationException">A value does not fit where it belongs.</exception>
     public int Parse(ReadOnlySpan<byte> bytes, bool isFinal, List<object?> batch)
     {
         Utf8JsonReader reader = new(bytes, isFinal, _state);
         long consumed = 0;
-        while (_place != Place.End)
+        try
         {
-            int openLists = session.OpenLists.Count;
-            if (!TryStep(ref reader, batch))
+            while (_place != Place.End)
             {
-                session.OpenLists.RemoveRange(openLists, session.OpenLists.Count - openLists);
-                break;
-            }
+                int openLists = session.OpenLists.Count;
+                if (!TryStep(ref reader, batch))
+                {
+                    session.OpenLists.RemoveRange(openLists, session.OpenLists.Count - openLists);
+                    break;
+                }
 
-            consumed = reader.BytesConsumed;
-            _state = reader.CurrentState;
+                consumed = reader.BytesConsumed;
+                _state = reader.CurrentState;
+            }
+        }
+        catch (MaterializationException misfit)
+        {
+            misfit.RecordId ??= RecordIdentity.Find(new Utf8JsonReader(bytes[(int)consumed..], isFinal, _state));
+            throw;
         }
 
         if (isFinal && _place != Place.End)
@@ -58,16 +67,16 @@ internal sealed class PageParser(RowReader rows, RowSession session)
             return false;
         switch (_place)
         {
-            case Place.Start:
-                _place = reader.TokenType == JsonTokenType.StartObject ? Place.Members : throw new JsonException("A page is an object.");
-                return true;
-            case Place.Records when reader.TokenType == JsonTokenType.EndArray:
-                _place = Place.Members;
-                return true;
-            case Place.Records:
+            case Place.Records when reader.TokenType == JsonTokenType.StartObject:
                 if (!rows.TryRead(ref reader, session, out object? row))
                     return false;
                 batch.Add(row);
+                return true;
+            case Place.Records:
+                _place = reader.TokenType == JsonTokenType.EndArray ? Place.Members : throw new JsonException("The records of a page are objects.");
+                return true;
+            case Place.Start:
+                _place = reader.TokenType == JsonTokenType.StartObject ? Place.Members : throw new JsonException("A page is an object.");
                 return true;
             default:
                 return TryReadMember(ref reader);

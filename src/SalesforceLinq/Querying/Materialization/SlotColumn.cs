@@ -21,6 +21,7 @@ internal sealed class FieldColumn(int slot, FieldModel field) : SlotColumn(slot)
 {
     public override bool TryRead(ref Utf8JsonReader reader, object?[] values, RowSession session)
     {
+        Utf8JsonReader start = reader;
         if (!WireParsing.TryReadWire(ref reader, out object? wire))
             return false;
         try
@@ -28,9 +29,9 @@ internal sealed class FieldColumn(int slot, FieldModel field) : SlotColumn(slot)
             values[Slot] = wire is null ? null : field.FromWire(wire);
             return true;
         }
-        catch (Exception misfit) when (misfit is FormatException or InvalidOperationException or OverflowException or ArgumentException)
+        catch (Exception misfit) when (misfit is not (OutOfMemoryException or OperationCanceledException))
         {
-            throw MaterializationException.Misfit(field, $"'{wire}'", misfit);
+            throw MaterializationException.Misfit(field, WireParsing.Describe(ref start, session.ShowsValues), session.ShowsValues, misfit);
         }
     }
 }
@@ -42,6 +43,7 @@ internal sealed class ValueColumn(int slot, Type type) : SlotColumn(slot)
 
     public override bool TryRead(ref Utf8JsonReader reader, object?[] values, RowSession session)
     {
+        Utf8JsonReader start = reader;
         if (!WireParsing.TryReadWire(ref reader, out object? wire))
             return false;
         try
@@ -51,7 +53,8 @@ internal sealed class ValueColumn(int slot, Type type) : SlotColumn(slot)
         }
         catch (Exception misfit) when (misfit is FormatException or InvalidCastException or OverflowException or ArgumentException)
         {
-            throw MaterializationException.Misfit(System.Text.Encoding.UTF8.GetString(Name), $"'{wire}'", type, misfit);
+            string column = System.Text.Encoding.UTF8.GetString(Name);
+            throw MaterializationException.Misfit(column, WireParsing.Describe(ref start, session.ShowsValues), type, session.ShowsValues, misfit);
         }
     }
 
@@ -76,7 +79,7 @@ internal sealed class ChildListColumn(int slot, RowReader children, Type element
     {
         IList list = CreateList();
         values[Slot] = list;
-        return _list.TryRead(ref reader, session, child => list.Add(shape(child)), out _);
+        return _list.TryRead(ref reader, session, null, (_, child, _) => list.Add(shape(child)), out _);
     }
 }
 
@@ -89,7 +92,7 @@ internal sealed class ChildCountColumn(int slot, RowReader children) : SlotColum
     {
         // The number covers all pages of the list: the rest of them need not be read.
         int openLists = session.OpenLists.Count;
-        if (!_list.TryRead(ref reader, session, static _ => { }, out int totalSize))
+        if (!_list.TryRead(ref reader, session, null, static (_, _, _) => { }, out int totalSize))
             return false;
         session.OpenLists.RemoveRange(openLists, session.OpenLists.Count - openLists);
         values[Slot] = totalSize;

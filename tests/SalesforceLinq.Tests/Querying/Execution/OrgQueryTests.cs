@@ -33,9 +33,9 @@ public sealed class OrgQueryTests : IAsyncLifetime
             .WithMessage("The class Acount stands for the object Acount, which the org does not have*nearest it has is Account.*");
 
     [Fact]
-    public async Task A_value_that_does_not_fit_its_property_is_named_with_object_field_value_and_type() =>
+    public async Task A_value_that_does_not_fit_its_property_is_named_with_object_field_kind_type_and_record() =>
         (await _crm.Invoking(crm => crm.Set<Misfit>().ToListAsync()).Should().ThrowAsync<MaterializationException>())
-            .WithMessage("The field Account.Name holds '*', which does not fit Misfit.Name of type Int32.*");
+            .WithMessage("The field Account.Name holds a text, which does not fit Misfit.Name of type Int32.* The record is 001*");
 
     [Fact]
     public async Task A_page_that_breaks_off_says_how_many_records_were_read()
