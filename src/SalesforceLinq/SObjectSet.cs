@@ -173,14 +173,14 @@ public sealed class SObjectSet<T> : IQueryable<T>, IQueryRoot
         ArgumentNullException.ThrowIfNull(entity);
         return EntityModel.Id.ToWire(EntityModel.Id.GetValue(entity)) is not null
             ? entity
-            : throw new InvalidOperationException($"A {typeof(T).Name} without {EntityModel.Id.Property.Name} cannot be {purpose}: there is no record it could stand for.");
+            : throw new InvalidOperationException($"A {typeof(T).Name} without {EntityModel.Id.Name} cannot be {purpose}: there is no record it could stand for.");
     }
 
     private IQueryable<T> ByField<TValue>(FieldModel field, TValue value)
     {
         ParameterExpression record = Expression.Parameter(typeof(T), "record");
         return this.Where(Expression.Lambda<Func<T, bool>>(
-            Expression.Equal(Expression.Property(record, field.Property), Expression.Constant(value, field.ClrType)), record));
+            Expression.Equal(Expression.Property(record, field.Property!), Expression.Constant(value, field.ClrType)), record));
     }
 
     private FieldModel KeyField(LambdaExpression key)

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using SalesforceLinq.Mapping.Attributes;
 using SalesforceLinq.Querying;
 using SalesforceLinq.Querying.Vocabulary;
 
@@ -9,6 +10,9 @@ namespace SalesforceLinq;
 [QueryVocabulary]
 public static class SalesforceQueryableExtensions
 {
+    private static readonly MethodInfo WithFieldNamesMethod =
+        typeof(SalesforceQueryableExtensions).GetMethod(nameof(WithFieldNames), BindingFlags.Static | BindingFlags.NonPublic)!;
+
     /// <summary>The SOQL the query becomes, with its values. Nothing is sent.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="source">The query.</param>
@@ -65,6 +69,22 @@ public static class SalesforceQueryableExtensions
     [QueryMarker(QueryMarker.UsingScope)]
     public static IQueryable<T> UsingScope<T>(this IQueryable<T> source, string scope) =>
         Marked(source, (MethodInfo)MethodBase.GetCurrentMethod()!, Expression.Constant(scope));
+
+    /// <summary>Reads, with every entity, fields that no property stands for. They go into the property marked <see cref="ExtraFieldsAttribute"/>.</summary>
+    /// <typeparam name="T">Type of the entities.</typeparam>
+    /// <param name="source">The query.</param>
+    /// <param name="names">API names of fields of the object.</param>
+    /// <exception cref="ArgumentException">A name is no API name.</exception>
+    public static IQueryable<T> WithFields<T>(this IQueryable<T> source, params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (Array.Find(names, name => name is null || !ApiNames.IsValid(name)) is { } wrong)
+            throw new ArgumentException($"'{wrong}' is no API name of a field: those have only letters, digits and '_'. A field of a parent is mapped on the parent's class.", nameof(names));
+        return Marked(source, WithFieldNamesMethod, Expression.Constant(new FieldNames([.. names])));
+    }
+
+    [QueryMarker(QueryMarker.WithFields)]
+    private static IQueryable<T> WithFieldNames<T>(IQueryable<T> source, FieldNames names) => source.WithFields([.. names.Names]);
 
     /// <summary>Asks for pages of a size. The server may send fewer.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>

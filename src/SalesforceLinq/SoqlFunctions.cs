@@ -25,6 +25,13 @@ public static partial class SoqlFunctions
     [SoqlWord(SoqlWord.MultiSelect, "EXCLUDES")]
     public static bool Excludes(object? field, params string[] values) => throw OnlyInQueries();
 
+    /// <summary>A field by its API name, whether a property stands for it or not.</summary>
+    /// <typeparam name="T">Type of the value: any type a field's property may have. Null where the field is null, if the type allows it.</typeparam>
+    /// <param name="record">The record: the row, or a parent of it.</param>
+    /// <param name="name">API name of the field: <c>Level__c</c>.</param>
+    [SoqlWord(SoqlWord.Field, "")]
+    public static T Field<T>(object? record, string name) => throw OnlyInQueries();
+
     /// <summary><c>toLabel(field)</c>: the label of a picklist value in the user's language.</summary>
     /// <param name="field">A picklist.</param>
     [SoqlWord(SoqlWord.SelectFunction, "toLabel")]

@@ -42,6 +42,7 @@ public static class FolderTable
                 ["Mapping/Configuration"] = ["Mapping/Conversion"],
                 ["Mapping"] = ["Mapping/Attributes", "Mapping/Accessors", "Mapping/Conversion"],
                 ["Mapping/Building"] = ["Mapping"],
+                ["Mapping/Validation"] = ["Mapping"],
                 ["Tracking"] = ["Mapping"],
                 ["Querying/Vocabulary"] = [],
                 ["Querying/Refusals"] = ["Mapping", "Soql"],

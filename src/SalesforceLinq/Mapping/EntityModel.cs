@@ -34,6 +34,9 @@ public sealed class EntityModel
     /// <summary>The fields: <c>Id</c> first, then in the order the properties are declared, base classes first.</summary>
     public IReadOnlyList<FieldModel> Fields { get; internal set; } = [];
 
+    /// <summary>The property that takes fields no other property stands for; <see langword="null"/> where the class has none.</summary>
+    public ExtraFieldsModel? ExtraFields { get; internal set; }
+
     /// <summary>The properties that hold parents.</summary>
     public IReadOnlyList<ParentModel> Parents { get; internal set; } = [];
 
@@ -47,7 +50,7 @@ public sealed class EntityModel
     /// <param name="member">The property.</param>
     /// <returns>The field, or <see langword="null"/>.</returns>
     public FieldModel? FindField(MemberInfo member) =>
-        NameOf(member) is { } name ? Fields.FirstOrDefault(field => field.Property.Name == name) : null;
+        NameOf(member) is { } name ? Fields.FirstOrDefault(field => field.Name == name) : null;
 
     /// <summary>The field of an API name, in any case.</summary>
     /// <param name="apiName">The field's API name.</param>
@@ -70,6 +73,12 @@ public sealed class EntityModel
     /// <inheritdoc/>
     public override string ToString() => $"{ClrType.Name} ({ApiName})";
 
+    /// <summary>The fields a query selects where it does not say which.</summary>
+    internal IReadOnlyList<FieldModel> SelectedFields => ExtraFields is { Selected.Count: > 0 } extra ? [.. Fields, .. extra.Selected] : Fields;
+
+    /// <summary>The fields of one entity: the mapped ones, and the extra ones it has values for.</summary>
+    internal IEnumerable<FieldModel> FieldsOf(object entity) => ExtraFields is { } extra ? Fields.Concat(extra.FieldsOf(entity)) : Fields;
+
     /// <summary>Makes an instance whose mapped properties are still to be filled.</summary>
     /// <exception cref="MappingException">The class is abstract, or has no usable constructor.</exception>
     internal object CreateInstance()
@@ -82,6 +91,15 @@ public sealed class EntityModel
 
         return _activator.Create();
     }
+
+    /// <summary>Whether a constructor takes the values of fields, so that instances are completed by <see cref="Construct"/>.</summary>
+    internal bool BindsConstructor => _activator is { BindsConstructor: true };
+
+    /// <summary>Whether the constructor takes the value of a field.</summary>
+    internal bool IsBound(FieldModel field) => field.Property is { } property && _activator is { } activator && activator.Binds(property);
+
+    /// <summary>Runs the constructor with the values that were read into an instance it had not seen.</summary>
+    internal object Construct(object read) => _activator!.Construct(read);
 
     private string? NameOf(MemberInfo member) => _names.GetOrAdd(member, ResolveName);
 

@@ -15,7 +15,25 @@ public sealed class FieldModel
         Property = property;
         ApiName = apiName;
         Converter = converter;
+        ClrType = property.PropertyType;
         _accessor = PropertyAccessor.Create(entity.ClrType, property);
+    }
+
+    /// <summary>A field that no property stands for.</summary>
+    /// <param name="entity">The class.</param>
+    /// <param name="index">Its number among all fields of the class; -1 for one that is named in a query and nowhere kept.</param>
+    /// <param name="apiName">API name of the field.</param>
+    /// <param name="converter">How its values travel.</param>
+    /// <param name="accessor">Where an entity keeps its value.</param>
+    internal FieldModel(EntityModel entity, int index, string apiName, FieldConverter converter, PropertyAccessor accessor)
+    {
+        Entity = entity;
+        Index = index;
+        ApiName = apiName;
+        Converter = converter;
+        ClrType = converter.ClrType;
+        IsNullable = true;
+        _accessor = accessor;
     }
 
     /// <summary>The class the field belongs to.</summary>
@@ -24,14 +42,24 @@ public sealed class FieldModel
     /// <summary>Position in <see cref="EntityModel.Fields"/>; the id is 0.</summary>
     public int Index { get; }
 
-    /// <summary>The property.</summary>
-    public PropertyInfo Property { get; }
+    /// <summary>The property; <see langword="null"/> for an extra field, whose value is kept by its API name.</summary>
+    public PropertyInfo? Property { get; }
+
+    /// <summary>Name of the property; the API name for an extra field.</summary>
+    public string Name => Property?.Name ?? ApiName;
+
+    /// <summary>Whether no property stands for the field, and its value is kept with the extra fields of an entity.</summary>
+    public bool IsExtra => Property is null;
 
     /// <summary>API name of the field.</summary>
     public string ApiName { get; }
 
     /// <summary>The property's type.</summary>
-    public Type ClrType => Property.PropertyType;
+    public Type ClrType { get; }
+
+    /// <summary>What the org says of the field: type, length, whether it can be filtered, sorted or grouped.</summary>
+    /// <value><see langword="null"/> until the model was compared with a describe by <c>Validate</c>; then as of the last time.</value>
+    public Http.FieldDescription? Description { get; internal set; }
 
     /// <summary>Whether null can occur: by the type, by its nullable annotation, and never for fields the platform always fills.</summary>
     public bool IsNullable { get; internal init; }
@@ -78,7 +106,7 @@ public sealed class FieldModel
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Entity.ClrType.Name}.{Property.Name} ({Entity.ApiName}.{ApiName})";
+    public override string ToString() => $"{Entity.ClrType.Name}.{Name} ({Entity.ApiName}.{ApiName})";
 
     internal object? GetValue(object entity) => _accessor.GetValue(entity);
 

@@ -102,6 +102,8 @@ internal sealed class QueryCompiler(SalesforceModel model)
             return (soql with { Select = [.. shape.Select("")] }, shape.Reader(), null);
         }
 
+        if (markers.Any(marker => marker.Marker == QueryMarker.WithFields))
+            throw Refusal.WithFieldsOfProjection();
         RowShaper shaper = new(new ProjectionTranslator(translator.Scope, translator.Terms, _holes, _columns).Translate(query.Selector));
         if (_columns.IsEmpty)
             _columns.Text("Id");

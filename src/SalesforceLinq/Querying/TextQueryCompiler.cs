@@ -1,3 +1,4 @@
+using SalesforceLinq.Mapping.Attributes;
 using SalesforceLinq.Querying.Plans;
 using SalesforceLinq.Querying.Projecting;
 using SalesforceLinq.Querying.Refusals;
@@ -34,8 +35,13 @@ internal sealed class TextQueryCompiler(SalesforceModel model)
         int from = text.IndexOf(" FROM ", StringComparison.OrdinalIgnoreCase);
         string list = from < 0 ? text : text[..from];
         if (list.Contains("FIELDS(", StringComparison.OrdinalIgnoreCase))
-            return entity.Fields;
+            return entity.SelectedFields;
         HashSet<string> names = new(list.Split([' ', ',', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
-        return [.. entity.Fields.Where(field => names.Contains(field.ApiName))];
+        names.Remove("SELECT");
+        return [.. entity.Fields.Where(field => names.Contains(field.ApiName)), .. Extra(entity, names)];
     }
+
+    // What no property stands for is kept with the extra fields, where the class has a place for them. Functions and paths have no name of their own.
+    private static IEnumerable<FieldModel> Extra(EntityModel entity, IEnumerable<string> names) =>
+        entity.ExtraFields is { } extra ? names.Where(ApiNames.IsValid).Select(extra.Field).Where(field => field.IsExtra) : [];
 }

@@ -32,7 +32,7 @@ public sealed class ChangeTracker
             {
                 view.Append(tracked);
                 if (tracked.State == EntityState.Modified)
-                    view.Append(": ").AppendJoin(", ", tracked.Model.Fields.Where(tracked.Modified.Contains).Select(changed => changed.ApiName));
+                    view.Append(": ").AppendJoin(", ", tracked.Model.FieldsOf(tracked.Entity).Where(tracked.Modified.Contains).Select(changed => changed.ApiName));
                 view.AppendLine();
             }
 
@@ -212,7 +212,7 @@ public sealed class ChangeTracker
 
     private static void FillIn(TrackedEntity known, object read, FieldSet loaded)
     {
-        foreach (FieldModel field in known.Model.Fields)
+        foreach (FieldModel field in known.Model.FieldsOf(read))
         {
             if (!loaded.Contains(field) || known.Loaded.Contains(field))
                 continue;

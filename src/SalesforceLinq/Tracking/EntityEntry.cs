@@ -34,11 +34,11 @@ public class EntityEntry
     internal TrackedEntity Tracked { get; private set; }
 
     /// <summary>A field of the entity.</summary>
-    /// <param name="propertyName">Name of the property.</param>
+    /// <param name="propertyName">Name of the property; for an extra field its API name.</param>
     /// <exception cref="ArgumentException">The class has no such property, or it is no field.</exception>
     public PropertyEntry Property(string propertyName) => new(
         Tracked,
-        Model.Fields.FirstOrDefault(field => field.Property.Name == propertyName)
+        Model.Fields.FirstOrDefault(field => field.Name == propertyName) ?? Model.ExtraFields?.Field(propertyName)
             ?? throw new ArgumentException($"{Model.ClrType.Name} has no property '{propertyName}' that stands for a field.", nameof(propertyName)));
 
     /// <summary>The object, the id and the state.</summary>
@@ -51,7 +51,7 @@ public class EntityEntry
         if (state is EntityState.Modified or EntityState.Deleted or EntityState.Unchanged && Tracked.Id is null)
         {
             throw new InvalidOperationException(
-                $"A {Model.ClrType.Name} without an id cannot be {state}: there is no record it could stand for. Set {Model.Id.Property.Name} first, or Add it.");
+                $"A {Model.ClrType.Name} without an id cannot be {state}: there is no record it could stand for. Set {Model.Id.Name} first, or Add it.");
         }
 
         if (state == EntityState.Detached)
@@ -69,7 +69,7 @@ public class EntityEntry
         if (state is EntityState.Modified or EntityState.Deleted)
             Tracked.Snapshot ??= Tracked.Type.Snapshot.Take(Tracked.Entity);
         if (state == EntityState.Modified)
-            Tracked.Forced = FieldSet.Of(Model.Fields.Where(field => IsSendable(field) && field.ToWire(field.GetValue(Entity)) is not null));
+            Tracked.Forced = FieldSet.Of(Model.FieldsOf(Entity).Where(field => IsSendable(field) && field.ToWire(field.GetValue(Entity)) is not null));
         Tracked.State = state;
     }
 

@@ -29,6 +29,7 @@ internal sealed class EntitySnapshot
     public object Take(object entity)
     {
         object snapshot = Clone(entity);
+        _model.ExtraFields?.Detach(snapshot);
         foreach (FieldModel field in _mutable)
             field.SetValue(snapshot, field.Converter.Copy(field.GetValue(entity)));
         return snapshot;
@@ -49,6 +50,13 @@ internal sealed class EntitySnapshot
                 (changed ??= []).Add(field);
         }
 
+        foreach (FieldModel field in _model.ExtraFields?.FieldsOf(entity) ?? [])
+        {
+            // A name that was not there before says something, even if that is null; one that was taken away says nothing.
+            if (!_model.ExtraFields!.Has(snapshot, field) || !AreSame(field, field.GetValue(entity), field.GetValue(snapshot)))
+                (changed ??= []).Add(field);
+        }
+
         return changed is null ? FieldSet.None : FieldSet.Of(changed);
     }
 
@@ -62,7 +70,8 @@ internal sealed class EntitySnapshot
     private Func<object, object, bool> CompileComparer()
     {
         // Where code cannot be compiled an interpreted comparer is a hundred times slower than looking at each field.
-        if (!RuntimeFeature.IsDynamicCodeCompiled)
+        // A dictionary changes inside, and has to be looked at anyway.
+        if (!RuntimeFeature.IsDynamicCodeCompiled || _model.ExtraFields is not null)
             return static (_, _) => true;
 
         ParameterExpression entity = Expression.Parameter(typeof(object));
@@ -71,8 +80,8 @@ internal sealed class EntitySnapshot
         ParameterExpression right = Expression.Variable(_model.ClrType);
         Expression differs = _model.Fields
             .Select(field => field.Converter.IsMutable
-                ? Expression.NotEqual(Expression.Convert(Expression.Property(left, field.Property), typeof(object)), Expression.Constant(null))
-                : Differ(Expression.Property(left, field.Property), Expression.Property(right, field.Property)))
+                ? Expression.NotEqual(Expression.Convert(Expression.Property(left, field.Property!), typeof(object)), Expression.Constant(null))
+                : Differ(Expression.Property(left, field.Property!), Expression.Property(right, field.Property!)))
             .DefaultIfEmpty(Expression.Constant(false))
             .Aggregate(Expression.OrElse);
         return Expression.Lambda<Func<object, object, bool>>(

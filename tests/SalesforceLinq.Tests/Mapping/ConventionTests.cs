@@ -15,7 +15,7 @@ public sealed class ConventionTests
     }
 
     [Fact]
-    public void Id_comes_first_wherever_it_is_declared() => Build<Invoice>().Fields[0].Property.Name.Should().Be("Id");
+    public void Id_comes_first_wherever_it_is_declared() => Build<Invoice>().Fields[0].Name.Should().Be("Id");
 
     [Fact]
     public void System_and_compound_fields_are_read_only()
@@ -77,7 +77,7 @@ public sealed class ConventionTests
     {
         EntityModel contact = Build<Contact>();
 
-        contact.Fields.Should().NotContain(field => field.Property.Name == "Initial" || field.Property.Name == "Note");
+        contact.Fields.Should().NotContain(field => field.Name == "Initial" || field.Name == "Note");
     }
 
     [Fact]

@@ -57,6 +57,20 @@ public sealed class EntityBuilder<T>
         Expression<Func<T, IEnumerable<TChild>>> property, string? relationshipName = null, string? foreignKey = null) =>
         Relate(property, PropertyRole.Children, relationshipName, foreignKey);
 
+    /// <summary>Says that a property takes the fields no other property stands for, by their API names.</summary>
+    /// <typeparam name="TFields">An <c>IDictionary&lt;string, JToken?&gt;</c>, an <c>IDictionary&lt;string, object?&gt;</c> or a <c>JObject</c>.</typeparam>
+    /// <param name="property">The property: <c>c => c.Extra</c>.</param>
+    /// <param name="names">API names of fields that every query of the class selects.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The expression is no property of the class.</exception>
+    public EntityBuilder<T> HasExtraFields<TFields>(Expression<Func<T, TFields>> property, params string[] names)
+    {
+        PropertyConfiguration configuration = _configuration.Property(Named(property));
+        configuration.Role = PropertyRole.ExtraFields;
+        configuration.ExtraNames = names;
+        return this;
+    }
+
     /// <summary>Leaves a property out of the mapping.</summary>
     /// <typeparam name="TValue">The property's type.</typeparam>
     /// <param name="property">The property.</param>

@@ -36,7 +36,8 @@ internal sealed class ModelAssembler(IReadOnlyDictionary<Type, EntityConfigurati
 
         entity.Fields = FieldsOf(entity, [.. plans.Where(plan => plan.Role == PropertyRole.Field)]);
         entity.HasId = entity.Fields is [{ ApiName: "Id" }, ..];
-        foreach (PropertyPlan plan in plans.Where(plan => plan.Role != PropertyRole.Field))
+        entity.ExtraFields = ExtraFieldsOf(entity, [.. plans.Where(plan => plan.Role == PropertyRole.ExtraFields)]);
+        foreach (PropertyPlan plan in plans.Where(plan => plan.Role is PropertyRole.Parent or PropertyRole.Children))
         {
             _relationships.Add((entity, plan));
             Include(plan.RelatedType!);
@@ -50,7 +51,7 @@ internal sealed class ModelAssembler(IReadOnlyDictionary<Type, EntityConfigurati
         {
             if (fields.FirstOrDefault(field => string.Equals(field.ApiName, plan.ApiName, StringComparison.OrdinalIgnoreCase)) is { } twin)
             {
-                throw new MappingException($"{entity.ClrType.Name}.{plan.Property.Name} and {twin.Property.Name} both stand for the field {plan.ApiName}. " +
+                throw new MappingException($"{entity.ClrType.Name}.{plan.Property.Name} and {twin.Name} both stand for the field {plan.ApiName}. " +
                     "Give one of them another name with [Field(\"…\")], or mark it [NotMapped].");
             }
 
@@ -58,6 +59,21 @@ internal sealed class ModelAssembler(IReadOnlyDictionary<Type, EntityConfigurati
         }
 
         return fields;
+    }
+
+    private static ExtraFieldsModel? ExtraFieldsOf(EntityModel entity, IReadOnlyList<PropertyPlan> plans)
+    {
+        if (plans.Count == 0)
+            return null;
+        if (plans.Count > 1)
+        {
+            throw new MappingException($"{entity.ClrType.Name}.{plans[0].Property.Name} and {plans[1].Property.Name} both take the extra fields of {entity.ApiName}. " +
+                "Keep [ExtraFields] on one of them.");
+        }
+
+        ExtraFieldsModel extra = new(entity, plans[0].Property, plans[0].Bag!);
+        extra.Select(plans[0].ExtraNames);
+        return extra;
     }
 
     // Base classes first, each in the order it is written; a property that hides another takes its place.

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Reflection;
 using SalesforceLinq.Mapping.Accessors;
+using SalesforceLinq.Mapping.Attributes;
 using SalesforceLinq.Mapping.Configuration;
 using SalesforceLinq.Mapping.Conversion;
 
@@ -22,6 +23,7 @@ internal sealed class PropertyClassifier
         PropertyPlan plan = role switch
         {
             PropertyRole.Field => new PropertyPlan(property, role, configuration) { Converter = ConverterOf(type, property, configuration) },
+            PropertyRole.ExtraFields => new PropertyPlan(property, role, configuration) { Bag = BagOf(type, property) },
             PropertyRole.Children => new PropertyPlan(property, role, configuration) { RelatedType = ElementOf(property.PropertyType) ?? throw NoChildren(type, property) },
             _ => new PropertyPlan(property, role, configuration) { RelatedType = property.PropertyType },
         };
@@ -38,21 +40,31 @@ internal sealed class PropertyClassifier
                 "Give it a converter with [Field(Converter = typeof(…))], mark it [NotMapped], or say [Relationship(\"…\")] if it holds a parent or children.");
         }
 
-        if (plan.Role == PropertyRole.Field && plan.Property.GetSetMethod(nonPublic: true) is null && BackingField.Find(plan.Property) is null)
+        if (plan.Role is PropertyRole.Field or PropertyRole.ExtraFields && plan.Property.GetSetMethod(nonPublic: true) is null && BackingField.Find(plan.Property) is null)
         {
-            throw new MappingException($"{type.Name}.{plan.Property.Name} stands for the field {plan.ApiName} and has no setter, so that no row could fill it. " +
+            string purpose = plan.Role == PropertyRole.Field ? $"stands for the field {plan.ApiName}" : "takes extra fields";
+            throw new MappingException($"{type.Name}.{plan.Property.Name} {purpose} and has no setter, so that no row could fill it. " +
                 "Add one (it may be private or init), or mark the property [NotMapped].");
         }
 
         if (plan.Attribute is not null && plan.Relationship is not null)
             throw new MappingException($"{type.Name}.{plan.Property.Name} is called a field and a relationship at once. Keep one of [Field] and [Relationship].");
-        string name = plan.Role == PropertyRole.Field ? plan.ApiName : plan.GivenRelationshipName ?? plan.Property.Name;
-        if (name.Length == 0 || name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter != '_'))
+        string[] names = plan.Role switch
+        {
+            PropertyRole.Field => [plan.ApiName],
+            PropertyRole.ExtraFields => [.. plan.ExtraNames],
+            _ => [plan.GivenRelationshipName ?? plan.Property.Name],
+        };
+        if (Array.Find(names, name => !ApiNames.IsValid(name)) is { } name)
         {
             throw new MappingException($"'{name}', which {type.Name}.{plan.Property.Name} stands for, is no API name: those have only letters, digits and '_'. " +
                 "Correct the name in the attribute or in OnModelCreating.");
         }
     }
+
+    private static FieldBag BagOf(Type type, PropertyInfo property) => FieldBag.TryCreate(type, property) ?? throw new MappingException(
+        $"{type.Name}.{property.Name} is to take extra fields and is a {property.PropertyType.Name}. " +
+        "Make it an IDictionary<string, JToken?>, an IDictionary<string, object?> or a JObject.");
 
     private static bool LooksLikeEntity(Type type) =>
         type == typeof(object) || type.IsDefined(typeof(SObjectAttribute), inherit: false) || type.GetProperty("Id") is not null;
@@ -63,6 +75,8 @@ internal sealed class PropertyClassifier
             return PropertyRole.Ignored;
         if (property.IsDefined(typeof(FieldAttribute)))
             return PropertyRole.Field;
+        if (property.IsDefined(typeof(ExtraFieldsAttribute)))
+            return PropertyRole.ExtraFields;
         bool isRelated = property.IsDefined(typeof(RelationshipAttribute));
         // A property without a place to put a value is computed by the class itself.
         if (!isRelated && property.GetSetMethod(nonPublic: true) is null && BackingField.Find(property) is null)

@@ -18,6 +18,12 @@ internal sealed record PropertyPlan(PropertyInfo Property, PropertyRole Role, Pr
     /// <summary>How its values travel; for fields only.</summary>
     public FieldConverter? Converter { get; init; }
 
+    /// <summary>How extra fields are kept; for the property that takes them only.</summary>
+    public Accessors.FieldBag? Bag { get; init; }
+
+    /// <summary>API names of the extra fields that every query selects.</summary>
+    public IReadOnlyList<string> ExtraNames => Configuration.ExtraNames ?? Property.GetCustomAttribute<ExtraFieldsAttribute>()?.Names ?? [];
+
     /// <summary>The class of the parent or of the children.</summary>
     public Type? RelatedType { get; init; }
 

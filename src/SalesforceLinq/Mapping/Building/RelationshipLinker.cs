@@ -22,14 +22,14 @@ internal sealed class RelationshipLinker(IReadOnlyDictionary<Type, EntityModel> 
 
     private ParentModel Parent(EntityModel entity, PropertyPlan plan)
     {
-        FieldModel? beside = entity.Fields.FirstOrDefault(field => field.Property.Name == plan.Property.Name + "Id");
+        FieldModel? beside = entity.Fields.FirstOrDefault(field => field.Name == plan.Property.Name + "Id");
         string foreignKey = plan.GivenForeignKey
             ?? (plan.GivenRelationshipName is { } given ? FieldOf(given) : beside?.ApiName ?? FieldOf(plan.Property.Name));
         string relationshipName = plan.GivenRelationshipName ?? RelationshipOf(foreignKey);
         FieldModel? field = entity.FindField(foreignKey);
         if (field is not null && field.Converter.ClrType != typeof(string) && field.Converter.ClrType != typeof(Http.SalesforceId))
         {
-            throw new MappingException($"{entity.ClrType.Name}.{field.Property.Name} is the lookup behind {entity.ClrType.Name}.{plan.Property.Name} and is of type " +
+            throw new MappingException($"{entity.ClrType.Name}.{field.Name} is the lookup behind {entity.ClrType.Name}.{plan.Property.Name} and is of type " +
                 $"{field.ClrType.Name}. A lookup holds an id: make it a string or a SalesforceId.");
         }
 

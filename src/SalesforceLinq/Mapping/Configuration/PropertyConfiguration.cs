@@ -21,5 +21,7 @@ internal sealed class PropertyConfiguration
 
     public string? ForeignKey { get; set; }
 
+    public IReadOnlyList<string>? ExtraNames { get; set; }
+
     public PropertyRole? Role { get; set; }
 }

@@ -14,4 +14,7 @@ internal enum PropertyRole
 
     /// <summary>The records whose lookup points here.</summary>
     Children,
+
+    /// <summary>The values of fields that no other property stands for.</summary>
+    ExtraFields,
 }

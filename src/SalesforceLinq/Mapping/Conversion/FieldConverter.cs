@@ -19,6 +19,12 @@ public abstract class FieldConverter
     /// <summary>Whether a row reader may read the value straight into the property, by its type, without this converter.</summary>
     internal virtual bool IsDirect => false;
 
+    /// <summary>The kind of wire value the converter takes; null for one that takes any JSON.</summary>
+    internal virtual Type? WireType => null;
+
+    /// <summary>The picklist texts the property's type names; null for a type that names none.</summary>
+    internal virtual IReadOnlyCollection<string>? PicklistTexts => null;
+
     /// <summary>Turns a property's value into a wire value.</summary>
     /// <param name="value">The property's value; <see langword="null"/> stays <see langword="null"/>.</param>
     /// <returns>

@@ -4,6 +4,8 @@ namespace SalesforceLinq.Mapping.Conversion;
 internal sealed class EnumConverter<T> : FieldConverter<T, string>
     where T : struct, Enum
 {
+    internal override IReadOnlyCollection<string> PicklistTexts => PicklistEnum<T>.Instance.Declared;
+
     protected override string Write(T value) => PicklistEnum<T>.Instance.TextOf(value);
 
     protected override T Read(string wire) => PicklistEnum<T>.Instance.ValueOf(wire);
@@ -13,6 +15,8 @@ internal sealed class EnumConverter<T> : FieldConverter<T, string>
 internal sealed class FlagsConverter<T> : FieldConverter<T, string>
     where T : struct, Enum
 {
+    internal override IReadOnlyCollection<string> PicklistTexts => PicklistEnum<T>.Instance.Declared;
+
     protected override string Write(T value) => string.Join(';', PicklistEnum<T>.Instance.TextsOf(value));
 
     protected override T Read(string wire) => PicklistEnum<T>.Instance.Combine(MultiPicklist.Split(wire));
@@ -32,6 +36,10 @@ internal sealed class PicklistSetConverter<TCollection, TItem>(
     public override Type ClrType => typeof(TCollection);
 
     internal override bool IsMutable => true;
+
+    internal override Type WireType => typeof(string);
+
+    internal override IReadOnlyCollection<string>? PicklistTexts => items.PicklistTexts;
 
     public override object? ToWire(object? value)
     {

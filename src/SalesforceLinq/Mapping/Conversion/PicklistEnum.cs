@@ -31,9 +31,15 @@ internal sealed class PicklistEnum<T>
             _values.TryAdd(text, value);
             _texts.TryAdd(value, text);
         }
+
+        // Of flags, nothing chosen and names for several choices are no values of the picklist.
+        Declared = [.. _texts.Where(pair => !_isFlags || ulong.IsPow2(Bits(pair.Key))).Select(pair => pair.Value)];
     }
 
     public static PicklistEnum<T> Instance => Shared.Value;
+
+    /// <summary>The texts the enum itself names.</summary>
+    public IReadOnlyCollection<string> Declared { get; }
 
     public string TextOf(T value) => _texts.TryGetValue(value, out string? text) ? text : value.ToString();
 

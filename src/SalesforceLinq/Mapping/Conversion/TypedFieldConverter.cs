@@ -13,6 +13,8 @@ public abstract class FieldConverter<TClr, TWire> : FieldConverter
     /// <inheritdoc/>
     public sealed override Type ClrType => typeof(TClr);
 
+    internal override Type? WireType => typeof(TWire) == typeof(Newtonsoft.Json.Linq.JToken) ? null : typeof(TWire);
+
     /// <inheritdoc/>
     public sealed override object? ToWire(object? value) => value is null ? null : Write((TClr)value);
 

@@ -10,6 +10,8 @@ internal sealed class IdConverter : FieldConverter
 
     internal override bool IsDirect => true;
 
+    internal override Type WireType => typeof(string);
+
     public override object? ToWire(object? value) => value is SalesforceId { IsEmpty: false } id ? id.Value : null;
 
     public override object? FromWire(object? wire)
@@ -26,6 +28,8 @@ internal sealed class IdConverter : FieldConverter
 internal sealed class CompoundConverter<T> : FieldConverter<T, JToken>
     where T : class
 {
+    internal override Type WireType => typeof(T);
+
     protected override JToken Write(T value) => JToken.FromObject(value);
 
     protected override T Read(JToken wire) => wire.ToObject<T>() ?? throw WireValue.Misfit(typeof(T), wire);

@@ -48,7 +48,7 @@ internal sealed partial class UnknownNames(QuerySession session, EntityModel ent
         List<EntityModel> candidates = [.. session.Model.Entities.Where(candidate => Same(candidate.ApiName, objectName)).OrderBy(candidate => candidate == entity ? 0 : 1)];
         EntityModel model = candidates.Find(candidate => candidate.FindField(name) is not null) ?? candidates.FirstOrDefault() ?? entity;
         SObjectDescription described = await session.Client.SObject(model.ApiName).DescribeAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-        string property = model.FindField(name) is { } field ? $"{model.ClrType.Name}.{field.Property.Name} stands for the field {name}" : $"The query names the field {name}";
+        string property = model.FindField(name) is { } field ? $"{model.ClrType.Name}.{field.Name} stands for the field {name}" : $"The query names the field {name}";
         return new MappingException(
             $"{property}, which {objectName} does not have, or not for this user. " +
             $"The nearest it has is {Nearest(name, described.Fields.Select(candidate => candidate.Name))}. Say the name with [Field(\"…\")], or mark the property [NotMapped].",

@@ -68,8 +68,32 @@ internal sealed class EntityReader : RowReader
         }
 
         entity ??= _model.CreateInstance();
+        if (_model.BindsConstructor)
+            entity = Construct(entity, session);
         row = tracker is null ? entity : Track(entity, key, tracker, session);
         return true;
+    }
+
+    private object Construct(object read, RowSession session)
+    {
+        object entity;
+        try
+        {
+            entity = _model.Construct(read);
+        }
+        catch (Exception refusal) when (refusal is not (OutOfMemoryException or OperationCanceledException))
+        {
+            throw MaterializationException.NotConstructed(_model, session.ShowsValues, refusal);
+        }
+
+        foreach (FieldModel field in _model.FieldsOf(read))
+        {
+            if (!_model.IsBound(field) && (field.IsExtra || _loaded.Contains(field)))
+                field.SetValue(entity, field.GetValue(read));
+        }
+
+        Carry(read, entity, session);
+        return entity;
     }
 
     private object Track(object entity, RecordKey key, ChangeTracker tracker, RowSession session)
@@ -124,7 +148,18 @@ internal sealed class EntityReader : RowReader
                 return reader.Read() && children.TryRead(ref reader, entity ??= _model.CreateInstance(), session);
         }
 
-        return reader.Read() && reader.TrySkip();
+        if (_model.ExtraFields is not { } extra || reader.ValueSpan.SequenceEqual("attributes"u8))
+            return reader.Read() && reader.TrySkip();
+        return TryReadExtra(ref reader, extra.Field(reader.GetString()!), entity ??= _model.CreateInstance());
+    }
+
+    // A field nobody mapped or chose, as FIELDS(ALL) brings them.
+    private static bool TryReadExtra(ref Utf8JsonReader reader, FieldModel field, object entity)
+    {
+        if (!reader.Read() || !WireParsing.TryReadWire(ref reader, out object? wire))
+            return false;
+        field.SetValue(entity, field.FromWire(wire));
+        return true;
     }
 
     private static bool TrySkipTo(ref Utf8JsonReader reader, int depth)

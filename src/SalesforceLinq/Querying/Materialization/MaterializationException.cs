@@ -29,7 +29,7 @@ public sealed class MaterializationException : Exception
     /// <param name="showsValue">Whether the cause may be shown.</param>
     /// <param name="cause">What the reader or the converter threw.</param>
     internal static MaterializationException Misfit(FieldModel field, string value, bool showsValue, Exception? cause) => new(
-        $"The field {field.Entity.ApiName}.{field.ApiName} holds {value}, which does not fit {field.Entity.ClrType.Name}.{field.Property.Name} of type {NameOf(field.ClrType)}. " +
+        $"The field {field.Entity.ApiName}.{field.ApiName} holds {value}, which does not fit {field.Entity.ClrType.Name}.{field.Name} of type {NameOf(field.ClrType)}. " +
         (value == "null" ? "Make the property nullable." : "Change the property's type, or give it a converter with [Field(Converter = typeof(…))]."),
         showsValue ? cause : null)
     {
@@ -43,6 +43,14 @@ public sealed class MaterializationException : Exception
         showsValue ? cause : null)
     {
         FieldName = column,
+    };
+
+    internal static MaterializationException NotConstructed(EntityModel entity, bool showsValue, Exception cause) => new(
+        $"The constructor of {entity.ClrType.Name} refused the values of a record of {entity.ApiName} ({cause.GetType().Name}). " +
+        "Let it take what the org may hold, null included where a field is not read, or give the class a parameterless constructor.",
+        showsValue ? cause : null)
+    {
+        ObjectName = entity.ApiName,
     };
 
     private static string NameOf(Type type) => Nullable.GetUnderlyingType(type) is { } underlying ? underlying.Name + "?" : type.Name;

@@ -50,7 +50,7 @@ internal sealed class Normalizer : ExpressionVisitor
         {
             if (replaced.Replacement is null)
                 return new SlotExpression(replaced.Slot, node.Type);
-            return replaced.Replacement is ConstantExpression { Value: null or bool or StringComparison } outcome ? outcome : Visit(replaced.Replacement);
+            return replaced.Replacement is ConstantExpression { Value: null or bool or string or StringComparison or FieldNames } outcome ? outcome : Visit(replaced.Replacement);
         }
 
         return base.Visit(node)!;
@@ -77,6 +77,8 @@ internal sealed class Normalizer : ExpressionVisitor
     protected override Expression VisitUnary(UnaryExpression node)
     {
         Expression operand = Visit(node.Operand);
+        if (node.NodeType == ExpressionType.Convert && operand is UnmappedFieldExpression { IsUntyped: true } field)
+            return field.As(node.Type);
         if (node.NodeType == ExpressionType.Quote)
             return operand is LambdaExpression ? Expression.Quote(operand) : operand;
         return operand == node.Operand ? node : Expression.MakeUnary(node.NodeType, operand, node.Type, node.Method);
@@ -105,6 +107,8 @@ internal sealed class Normalizer : ExpressionVisitor
             throw Refusal.Method(node);
         Expression? instance = Visit(node.Object);
         Expression[] arguments = [.. node.Arguments.Select(Visit)!];
+        if (UnmappedFields.NameOf(node) is not null && arguments[^1] is ConstantExpression { Value: string name })
+            return new UnmappedFieldExpression(instance ?? arguments[0], instance is not null, name, node.Type);
         if (ListContains.TryRead(node, instance, arguments) is { } list)
             return Contains(list.List, list.Item, node);
         if (node.Method.DeclaringType == typeof(Queryable))

@@ -191,7 +191,7 @@ internal sealed class ShapeReader
                 Token(NullToken);
                 _nodes.Add(new ShapeNode(expression, -1, Expression.Constant(null, expression.Type)));
                 break;
-            case StringComparison:
+            case StringComparison or FieldNames:
                 Token(value);
                 _nodes.Add(new ShapeNode(expression, -1, Expression.Constant(value)));
                 break;
@@ -286,7 +286,19 @@ internal sealed class ShapeReader
         }
 
         Walk(call.Object);
-        All(call.Arguments);
+        if (UnmappedFields.NameOf(call) is { } name && ClosedExpression.IsClosed(name))
+            Field(call, name);
+        else
+            All(call.Arguments);
+    }
+
+    private void Field(MethodCallExpression call, Expression name)
+    {
+        object? text = ClosedExpression.Evaluate(name);
+        if (call.Object is null)
+            Walk(call.Arguments[0]);
+        Token(text ?? NullToken);
+        _nodes.Add(new ShapeNode(name, -1, Expression.Constant(text, typeof(string))));
     }
 
     private void New(NewExpression creation)

@@ -6,12 +6,22 @@ namespace SalesforceLinq.Querying.Projecting;
 /// <summary>What is selected for an entity read as a whole: its fields, and the parents and children that were included.</summary>
 internal sealed class EntityShape(EntityModel model, IReadOnlyList<FieldModel>? fields = null)
 {
-    private readonly IReadOnlyList<FieldModel> _fields = fields ?? model.Fields;
+    private readonly List<FieldModel> _fields = [.. fields ?? model.SelectedFields];
 
     private readonly List<(ParentModel Relationship, EntityShape Shape)> _parents = [];
     private readonly List<(ChildrenModel Relationship, EntityShape Shape, SoqlQuery Query)> _children = [];
 
     public EntityModel Model { get; } = model;
+
+    /// <summary>Selects fields no property stands for, which go where the class keeps such.</summary>
+    /// <exception cref="MappingException">The class has no property that takes extra fields.</exception>
+    public void AddExtra(IEnumerable<string> apiNames)
+    {
+        ExtraFieldsModel extra = Model.ExtraFields ?? throw new MappingException(
+            $"The class {Model.ClrType.Name} has no property that takes extra fields, so WithFields has nowhere to put them. " +
+            "Add '[ExtraFields] public IDictionary<string, JToken?> Extra { get; set; } = new Dictionary<string, JToken?>();'.");
+        _fields.AddRange(apiNames.Select(extra.Field).Except(_fields));
+    }
 
     /// <summary>The shape of an included parent; included now if it was not.</summary>
     public EntityShape Parent(ParentModel relationship)

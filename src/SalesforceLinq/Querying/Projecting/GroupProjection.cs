@@ -118,7 +118,7 @@ internal sealed class GroupProjection : ExpressionVisitor
 
     private bool IsAlias(string name) =>
         !ReservedWords.Contains(name) && name.All(char.IsAsciiLetterOrDigit) && char.IsAsciiLetter(name[0])
-        && _rows.Entity.FindField(name) is null && !_rows.Entity.Fields.Any(field => string.Equals(field.Property.Name, name, StringComparison.OrdinalIgnoreCase));
+        && _rows.Entity.FindField(name) is null && !_rows.Entity.Fields.Any(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private void AddKey(string? member, Expression key)
     {

@@ -18,6 +18,8 @@ internal sealed class IncludeReader(EntityShape root, Translator translator, Hol
         EntityShape last = root;
         foreach (MarkerCall marker in markers)
         {
+            if (marker is { Marker: QueryMarker.WithFields, Argument: ConstantExpression { Value: FieldNames names } })
+                root.AddExtra(names.Names);
             if (marker.Marker is QueryMarker.Include or QueryMarker.ThenInclude && marker.Argument is LambdaExpression path)
                 last = Include(marker.Marker == QueryMarker.Include ? root : last, path.Body);
         }

@@ -42,7 +42,7 @@ internal sealed class ProjectionTranslator(RowScope scope, TermTranslator terms,
     private Expression? Column(Expression node)
     {
         // Only members and range variables are columns; a conversion around one stays in the computation.
-        if (node is not (MemberExpression or QuerySourceReferenceExpression))
+        if (node is not (MemberExpression or QuerySourceReferenceExpression or UnmappedFieldExpression))
             return null;
         switch (scope.Resolve(node))
         {

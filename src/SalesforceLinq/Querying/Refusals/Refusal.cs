@@ -21,6 +21,13 @@ internal static partial class Refusal
     public static QueryNotSupportedException Condition(Expression condition) => new(
         $"SOQL cannot say the condition '{Shown(condition)}'. Compare a field with a value, {InMemory}.", condition);
 
+    public static QueryNotSupportedException NoExtraFields(Expression access, EntityModel entity, System.Reflection.MemberInfo holder) => new(
+        $"'{Shown(access)}' looks a value up in {entity.ClrType.Name}.{holder.Name}, which is not the property that takes extra fields. " +
+        $"Mark it [ExtraFields], or name the field with SoqlFunctions.Field<…>(record, \"…\"), {InMemory}.", access);
+
+    public static QueryNotSupportedException WithFieldsOfProjection() => new(
+        "WithFields adds fields to whole entities, and this query selects something else. Name the field in the Select: SoqlFunctions.Field<…>(record, \"…\").", (Expression?)null);
+
     public static QueryNotSupportedException FieldToField(Expression comparison) => new(
         $"SOQL compares a field with a value, not with another field: '{Shown(comparison)}'. " +
         "Compare with a value, or add a formula field to the object and filter on that.", comparison);

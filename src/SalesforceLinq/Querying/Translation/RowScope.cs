@@ -2,7 +2,9 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Remotion.Linq.Clauses;
 using Remotion.Linq.Clauses.Expressions;
+using SalesforceLinq.Mapping;
 using SalesforceLinq.Querying.Refusals;
+using SalesforceLinq.Querying.Vocabulary;
 
 namespace SalesforceLinq.Querying.Translation;
 
@@ -35,6 +37,8 @@ internal sealed class RowScope(SalesforceModel model, RowScope? outer = null)
                 return Converted(Resolve(conversion.Operand), conversion.Type);
             case MemberExpression { Expression: { } instance } member:
                 return Resolve(instance) is ResolvedEntity owner ? Member(owner, member) : Constructed(instance, member.Member);
+            case UnmappedFieldExpression field:
+                return Resolve(field.Record) is ResolvedEntity record ? Unmapped(record, field) : null;
             default:
                 return null;
         }
@@ -50,6 +54,14 @@ internal sealed class RowScope(SalesforceModel model, RowScope? outer = null)
         if (!record.Entity.IsPolymorphic && !record.Entity.ClrType.IsAssignableFrom(type))
             return null;
         return Model.FindEntity(type)?.ApiName ?? (type.GetCustomAttributes(typeof(SObjectAttribute), false) is [SObjectAttribute { ApiName: var apiName }] ? apiName : type.Name);
+    }
+
+    private static ResolvedField Unmapped(ResolvedEntity record, UnmappedFieldExpression field)
+    {
+        if (field.Holder is { } holder && record.Entity.ExtraFields?.Property.Name != holder.Name)
+            throw Refusal.NoExtraFields(field, record.Entity, holder);
+        FieldModel model = record.Entity.FindField(field.Name) is { } mapped && mapped.ClrType == field.Type ? mapped : UnmappedField.Create(record.Entity, field.Name, field.Type);
+        return new ResolvedField(model, record.Path + model.ApiName) { IsOfCast = record.IsCast && model.ApiName is not ("Id" or "Name") };
     }
 
     private Resolved? Source(IQuerySource source)

@@ -16,4 +16,5 @@ internal enum QueryMarker
     NullsLast,
     Rollup,
     Cube,
+    WithFields,
 }

@@ -29,4 +29,7 @@ internal enum SoqlWord
 
     /// <summary><c>GROUPING(…)</c>.</summary>
     Grouping,
+
+    /// <summary>A field named by text.</summary>
+    Field,
 }

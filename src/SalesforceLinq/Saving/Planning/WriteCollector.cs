@@ -37,12 +37,12 @@ internal sealed class WriteCollector
 
     private static PendingWrite Update(TrackedEntity tracked)
     {
-        List<FieldModel> fields = [.. tracked.Model.Fields.Where(tracked.Modified.Contains)];
+        List<FieldModel> fields = [.. tracked.Model.FieldsOf(tracked.Entity).Where(tracked.Modified.Contains)];
         if (fields.Find(field => field.IsReadOnly || field.IsCreateOnly || field.ApiName == "Id") is { } refused)
         {
             string reason = refused.IsCreateOnly ? "can only be set when the record is created" : "is set by the org";
             throw new InvalidOperationException($"{refused} of the record {tracked.Id} was changed, and {reason}. " +
-                $"Put the old value back with Entry(entity).Property(\"{refused.Property.Name}\").IsModified = false, then save again. Nothing was sent.");
+                $"Put the old value back with Entry(entity).Property(\"{refused.Name}\").IsModified = false, then save again. Nothing was sent.");
         }
 
         return Written(tracked, SaveOperation.Update, fields);
@@ -60,7 +60,7 @@ internal sealed class WriteCollector
 
     // A new record says nothing of the fields that are null: their defaults are the org's business.
     private static List<FieldModel> Filled(TrackedEntity tracked) =>
-        [.. tracked.Model.Fields.Where(field => !field.IsReadOnly && field.ApiName != "Id" && field.ToWire(field.GetValue(tracked.Entity)) is not null)];
+        [.. tracked.Model.FieldsOf(tracked.Entity).Where(field => !field.IsReadOnly && field.ApiName != "Id" && field.ToWire(field.GetValue(tracked.Entity)) is not null)];
 
     private static InvalidOperationException LostParent(PendingWrite write, string lookup, TrackedEntity parent) => new(
         $"{write.ApiName}.{lookup} is to point at a {parent.Model.ClrType.Name} that has no id and is not going to be created (its state is {parent.State}). " +
