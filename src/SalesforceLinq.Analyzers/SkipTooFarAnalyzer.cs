@@ -6,7 +6,7 @@ using SalesforceLinq.Analyzers.Queries;
 
 namespace SalesforceLinq.Analyzers;
 
-/// <summary>SFL0002: <c>Skip</c> by a constant that SOQL's OFFSET does not reach.</summary>
+/// <summary>SFL0002: <c>Skip</c> or <c>ElementAt</c> by a constant that SOQL's OFFSET does not reach.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SkipTooFarAnalyzer : DiagnosticAnalyzer
 {
@@ -15,10 +15,12 @@ public sealed class SkipTooFarAnalyzer : DiagnosticAnalyzer
 
     private const int MaxOffset = 2000;
 
+    private static readonly HashSet<string> Offsets = ["Skip", "ElementAt", "ElementAtOrDefault", "ElementAtAsync"];
+
     private static readonly DiagnosticDescriptor Rule = new(
         RuleId,
         "SOQL skips 2,000 rows at most",
-        "SOQL's OFFSET ends at 2,000, so Skip({0}) is refused. Order by a key and ask for rows after the last one seen.",
+        "SOQL's OFFSET ends at 2,000, so {0}({1}) is refused. Order by a key and ask for rows after the last one seen.",
         "Usage",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -43,8 +45,8 @@ public sealed class SkipTooFarAnalyzer : DiagnosticAnalyzer
     private static void Check(OperationAnalysisContext context, SalesforceQueries queries)
     {
         IInvocationOperation call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name != nameof(Queryable.Skip)
-            || !queries.IsQueryableOperator(call.TargetMethod)
+        if (!Offsets.Contains(call.TargetMethod.Name)
+            || !queries.IsOperator(call.TargetMethod)
             || call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 1) is not { } count
             || count.Value.ConstantValue is not { HasValue: true, Value: int rows and > MaxOffset }
             || !queries.IsQuery(SalesforceQueries.SourceOf(call)))
@@ -52,6 +54,6 @@ public sealed class SkipTooFarAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(Rule, count.Syntax.GetLocation(), rows));
+        context.ReportDiagnostic(Diagnostic.Create(Rule, count.Syntax.GetLocation(), call.TargetMethod.Name, rows));
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -12,9 +11,6 @@ namespace SalesforceLinq.Analyzers.Tests;
 public abstract class AnalyzerTest<TAnalyzer>
     where TAnalyzer : DiagnosticAnalyzer, new()
 {
-    private const string Usings =
-        "using System; using System.Collections.Generic; using System.Linq; using System.Threading.Tasks; using System.Runtime.CompilerServices;";
-
     /// <summary>The rule reports exactly what is marked in the statements of a method: nothing, where nothing is marked.</summary>
     protected static Task Reports(string statements) => ReportsInFile(InMethod("void", statements));
 
@@ -43,13 +39,18 @@ public abstract class AnalyzerTest<TAnalyzer>
             "using SalesforceLinq;" + InMethod("async Task", before + " await Task.Yield();"),
             "using SalesforceLinq;" + InMethod("async Task", after + " await Task.Yield();"));
 
+    /// <summary>The same, where the statements do not compile before the fix.</summary>
+    protected static Task FixesError<TFix>(string before, string after)
+        where TFix : CodeFixProvider, new() =>
+        FixesFile<TFix>("using SalesforceLinq;" + InMethod("void", before), "using SalesforceLinq;" + InMethod("void", after), mayFailToCompile: true);
+
     /// <summary>The same, for the text of a whole file.</summary>
-    protected static async Task FixesFile<TFix>(string before, string after)
+    protected static async Task FixesFile<TFix>(string before, string after, bool mayFailToCompile = false)
         where TFix : CodeFixProvider, new()
     {
         using AdhocWorkspace workspace = new();
         Document document = Add(workspace, before);
-        Diagnostic reported = (await RunAsync(document, mayFailToCompile: false)).Should().ContainSingle().Subject;
+        Diagnostic reported = (await RunAsync(document, mayFailToCompile)).Should().ContainSingle().Subject;
 
         CodeAction action = (await OfferedAsync<TFix>(document, reported)).Should().ContainSingle().Subject;
         ApplyChangesOperation change = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single();
@@ -60,12 +61,12 @@ public abstract class AnalyzerTest<TAnalyzer>
     }
 
     /// <summary>The rule reports something in the statements, and no fix is offered for it.</summary>
-    protected static async Task OffersNothing<TFix>(string statements)
+    protected static async Task OffersNothing<TFix>(string statements, bool mayFailToCompile = false)
         where TFix : CodeFixProvider, new()
     {
         using AdhocWorkspace workspace = new();
         Document document = Add(workspace, InMethod("async Task", statements + " await Task.Yield();"));
-        Diagnostic reported = (await RunAsync(document, mayFailToCompile: false)).Should().ContainSingle().Subject;
+        Diagnostic reported = (await RunAsync(document, mayFailToCompile)).Should().ContainSingle().Subject;
         (await OfferedAsync<TFix>(document, reported)).Should().BeEmpty();
     }
 
@@ -79,7 +80,7 @@ public abstract class AnalyzerTest<TAnalyzer>
 
     private static string InMethod(string returns, string statements) =>
         $$"""
-        {{Usings}}
+        {{SnippetProject.Usings}}
         class Snippet
         {
             {{returns}} Run(CrmContext context, string name, string[] names, List<Contact> list)
@@ -89,28 +90,10 @@ public abstract class AnalyzerTest<TAnalyzer>
         }
         """;
 
-    private static Document Add(AdhocWorkspace workspace, string code) =>
-        workspace.AddProject("Snippet", LanguageNames.CSharp)
-            .WithCompilationOptions(new CSharpCompilationOptions(
-                code.Contains("class ") ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
-                nullableContextOptions: NullableContextOptions.Enable))
-            .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp14))
-            .WithMetadataReferences(StandIn.References)
-            .AddDocument("Usings.cs", code.Contains("using SalesforceLinq") || code.Contains("// without using") ? "" : "global using SalesforceLinq;").Project
-            .AddDocument("Model.cs", StandIn.Model).Project
-            .AddDocument("Snippet.cs", code);
+    private static Document Add(AdhocWorkspace workspace, string code) => SnippetProject.Create(workspace, code);
 
-    private static async Task<IReadOnlyList<Diagnostic>> RunAsync(Document document, bool mayFailToCompile)
-    {
-        Compilation compilation = (await document.Project.GetCompilationAsync())!;
-        if (!mayFailToCompile)
-            compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
-
-        CompilationWithAnalyzersOptions options = new(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        IEnumerable<Diagnostic> found = await compilation.WithAnalyzers([new TAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
-        found.Should().NotContain(diagnostic => diagnostic.Id == "AD0001", "an analyzer must not fail");
-        return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceSpan)];
-    }
+    private static Task<IReadOnlyList<Diagnostic>> RunAsync(Document document, bool mayFailToCompile) =>
+        SnippetProject.AnalyzeAsync(new TAnalyzer(), document, mayFailToCompile);
 
     private static (string Code, TextSpan[] Spans) Unmark(string marked)
     {

@@ -57,6 +57,7 @@ public sealed class MethodWithoutSoqlAnalyzerTests : AnalyzerTest<MethodWithoutS
     [InlineData("names.Contains(c.AccountId) || new List<string?>(names).Contains(c.Id) || new HashSet<string?>(names).Contains(c.Id)")]
     [InlineData("c.CreatedDate.Year == 2024 && DateOnly.FromDateTime(c.CreatedDate.Date) == new DateOnly(2024, 1, 31)")]
     [InlineData("SoqlFunctions.Includes(c.Interests, name) || c.CreatedDate > SoqlFunctions.LastNDays(30)")]
+    [InlineData("SoqlFunctions.Field<string>(c, \"Level__c\") == name && (string?)c.Extra[\"Level__c\"] != name")]
     [InlineData("object.Equals(c.Email, name) || c.CreatedDate.Equals(DateTimeOffset.MinValue)")]
     public Task Method_that_soql_can_say_is_not_reported(string condition) => Reports($"_ = context.Contacts.Where(c => {condition});");
 
@@ -73,11 +74,17 @@ public sealed class MethodWithoutSoqlAnalyzerTests : AnalyzerTest<MethodWithoutS
     [InlineData("_ = context.Accounts.SelectMany(a => a.Contacts, (a, c) => c.LastName.Normalize());")]
     [InlineData("_ = context.Accounts.Select(a => a.Contacts.Where(c => c.Email != null).Select(c => c.LastName.Normalize()).ToList());")]
     [InlineData("_ = context.Accounts.Join(context.Contacts, a => a.Id, c => c.AccountId, (a, c) => a.Name.Normalize() + c.LastName);")]
+    [InlineData("_ = context.Contacts.Select(c => c.LastName.Normalize()).Take(5);")]
+    [InlineData("_ = context.Contacts.GroupBy(c => c.LastName).Select(g => new { Key = g.Key.Normalize(), N = g.Count() });")]
+    [InlineData("_ = context.Contacts.Select(c => new { c.Id, Parts = names.Where(n => n.Normalize() == c.LastName.Normalize()).ToList() });")]
     [InlineData("_ = from c in context.Contacts let up = Own.Normalize(c.Email) select up.Normalize();")]
     public Task Final_projection_computes_in_memory_and_is_not_reported(string statement) => Reports(statement);
 
     [Theory]
     [InlineData("_ = list.Where(c => c.LastName.Normalize() == name);")]
+    [InlineData("_ = from c in list where c.LastName.Normalize() == name select c;")]
+    [InlineData("Func<Contact, bool> own = c => c.LastName.Normalize() == name; _ = list.Where(own);")]
+    [InlineData("_ = context.Contacts.Local.Where(c => c.LastName.Normalize() == name);")]
     [InlineData("_ = list.AsQueryable().Where(c => c.LastName.Normalize() == name);")]
     [InlineData("_ = context.Contacts.AsEnumerable().Where(c => c.LastName.Normalize() == name);")]
     [InlineData("_ = context.Contacts.ToList().AsQueryable().Where(c => c.LastName.Normalize() == name);")]
