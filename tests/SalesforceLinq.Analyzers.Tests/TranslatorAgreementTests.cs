@@ -20,7 +20,7 @@ public sealed class TranslatorAgreementTests
     private static readonly Dictionary<Type, string> Arguments = new()
     {
         [typeof(string)] = "name", [typeof(object)] = "(object)name", [typeof(char)] = "'x'", [typeof(int)] = "1", [typeof(double)] = "1.0", [typeof(long)] = "1L", [typeof(bool)] = "true",
-        [typeof(decimal)] = "1m", [typeof(StringComparison)] = "StringComparison.OrdinalIgnoreCase", [typeof(TimeSpan)] = "TimeSpan.Zero", [typeof(DateTimeOffset)] = "DateTimeOffset.MinValue",
+        [typeof(decimal)] = "1m", [typeof(StringComparison)] = "StringComparison.OrdinalIgnoreCase", [typeof(TimeSpan)] = "TimeSpan.Zero", [typeof(DateTimeOffset)] = "new DateTimeOffset(2024, 1, 31, 0, 0, 0, TimeSpan.Zero)",
         [typeof(DateOnly)] = "new DateOnly(2024, 1, 31)", [typeof(DateTime)] = "new DateTime(2024, 1, 31)", [typeof(Enum)] = "Interests.Chess", [typeof(IFormatProvider)] = "(IFormatProvider)null!",
         [typeof(string[])] = "names", [typeof(TimeOnly)] = "TimeOnly.MinValue",
     };
@@ -28,7 +28,7 @@ public sealed class TranslatorAgreementTests
     private static readonly string[] Sequences =
     [
         "a.Contacts.Any()", "a.Contacts.Any(c => c.LastName == name)", "!a.Contacts.Any(c => c.LastName == name)", "a.Contacts.All(c => c.LastName == name)",
-        "a.Contacts.Where(c => c.LastName == name).Any()", "a.Contacts.Select(c => c.LastName).Contains(name)",
+        "a.Contacts.Where(c => c.LastName == name).Any()",
         "a.Contacts.Chunk(2).Any()", "a.Contacts.Reverse().Any()", "a.Contacts.Append(null!).Any()", "a.Contacts.Zip(names).Any()", "a.Contacts.SkipLast(1).Any()",
     ];
 
@@ -45,8 +45,8 @@ public sealed class TranslatorAgreementTests
 
         usable.Should().HaveCountGreaterThan(200, "the methods of strings alone are many");
         refused.Should().HaveCountGreaterThan(100);
-        refused.Except(reported).Should().BeEmpty("what the translator refuses is reported while typing");
-        reported.Except(refused).Should().BeEmpty("what the translator can say is not reported");
+        string.Join('\n', [.. refused.Except(reported).Select(condition => "refused, not reported: " + condition), .. reported.Except(refused).Select(condition => "reported, not refused: " + condition)])
+            .Should().BeEmpty();
     }
 
     private static IEnumerable<string> Calls(string field, Type type)

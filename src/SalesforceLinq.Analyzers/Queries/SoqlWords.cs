@@ -36,12 +36,16 @@ internal static class SoqlWords
     private static bool Has(IMethodSymbol method) => method.ContainingType switch
     {
         { SpecialType: SpecialType.System_String } =>
-            OfStrings.Contains(method.Name) || method.Parameters.IsEmpty && OfStringsAlone.Contains(method.Name),
+            (OfStrings.Contains(method.Name) && IsWhole(method)) || method.Parameters.IsEmpty && OfStringsAlone.Contains(method.Name),
         { ContainingAssembly.Name: "SalesforceLinq" or "SalesforceLinq.Http" } => true,
         { Name: nameof(Enumerable) or nameof(Queryable) } type when IsIn(type, "System.Linq") => OfSequences.Contains(method.Name),
         { Name: "DateOnly" } type when IsIn(type, "System") && method.Name == "FromDateTime" => true,
         _ => IsInLibrary(method) && OfEveryType.Contains(method.Name) || method.OverriddenMethod?.Name == nameof(Equals),
     };
+
+    // Compare takes two texts, and a comparison at most: parts of texts, cultures and options have no counterpart.
+    private static bool IsWhole(IMethodSymbol method) =>
+        method.Name != "Compare" || method.Parameters.Length == 2 || (method.Parameters.Length == 3 && method.Parameters[2].Type.Name == nameof(StringComparison));
 
     // A method of the user's own may be named Contains and do anything.
     private static bool IsInLibrary(IMethodSymbol method)

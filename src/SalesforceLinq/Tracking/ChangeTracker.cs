@@ -116,6 +116,13 @@ public sealed class ChangeTracker
             return entity;
         if (_map.Find(key) is { } known)
         {
+            if (!model.ClrType.IsInstanceOfType(known.Entity))
+            {
+                throw new InvalidOperationException(
+                    $"The context already tracks the record {known.Id} as a {known.Model.ClrType.Name}, and a record is one entity: it cannot be a {model.ClrType.Name} too. " +
+                    "Read it with AsNoTracking(), or in a context of its own.");
+            }
+
             if (known.Model == model)
                 FillIn(known, entity, loaded);
             return known.Entity;

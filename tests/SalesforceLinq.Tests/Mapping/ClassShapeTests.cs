@@ -73,7 +73,7 @@ public sealed class ClassShapeTests(MappingOrg org) : IClassFixture<MappingOrg>
     }
 
     [Fact]
-    public async Task Several_classes_stand_for_one_object_and_each_record_is_one_entity_of_its_first_class()
+    public async Task Several_classes_stand_for_one_object_and_a_tracked_record_is_of_one_of_them()
     {
         string id = await CreateAsync("shared", new JObject { ["ns__Text__c"] = "t" });
         await using ThingContext context = org.Context();
@@ -82,6 +82,8 @@ public sealed class ClassShapeTests(MappingOrg org) : IClassFixture<MappingOrg>
         OpenThing other = (await context.Open.AsNoTracking().SingleAsync(thing => thing.Key == "shared"));
 
         (one.Text, other.Key).Should().Be(("t", "shared"));
+        (await context.Open.Where(thing => thing.Key == "shared").Invoking(query => query.ToListAsync()).Should().ThrowAsync<InvalidOperationException>())
+            .WithMessage($"The context already tracks the record {id} as a SealedThing, *cannot be a OpenThing too. Read it with AsNoTracking()*");
     }
 
     [Fact]

@@ -70,10 +70,10 @@ internal sealed class TermTranslator(RowScope scope, HoleCollector holes)
         if (QueryWords.WordOf(call.Method) is { } word)
             return Word(call, word);
         // Case does not matter to SOQL; blanks at the ends are gone when it stores a text.
-        if (call is { Object: { } text, Arguments.Count: 0 } && call.Method.DeclaringType == typeof(string)
+        if (call is { Object: { } text, Arguments.Count: 0 } && text.Type == typeof(string)
             && call.Method.Name is "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" or "Trim" or "ToString")
         {
-            return TryTranslate(call.Object!);
+            return TryTranslate(text);
         }
 
         if (call.Method.DeclaringType == typeof(DateOnly) && call.Method.Name == nameof(DateOnly.FromDateTime)
