@@ -28,7 +28,7 @@ internal sealed class MappedDiagram(FieldDetail detail)
     };
 
     private static DiagramField Field(EntityModel entity, FieldModel field) => new(
-        field.Property.Name, TypeName(field.ClrType), RoleOf(entity, field), field.ApiName == field.Property.Name ? null : field.ApiName);
+        field.Name, TypeName(field.ClrType), RoleOf(entity, field), field.ApiName == field.Name ? null : field.ApiName);
 
     private static FieldRole RoleOf(EntityModel entity, FieldModel field) =>
         field.ApiName == "Id" ? FieldRole.Id
