@@ -54,6 +54,8 @@ internal sealed partial class CompositeEndpoints(SubrequestRunner runner)
         using JsonDocument body = call.JsonObject();
         if (!body.RootElement.TryGetProperty("graphs", out JsonElement list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
             return Missing("graphs");
+        if (list.EnumerateArray().Any(graph => graph.ValueKind != JsonValueKind.Object))
+            return Missing("compositeRequest");
         List<(string Id, List<Subrequest> Requests)> graphs = [.. list.EnumerateArray().Select(graph =>
             (graph.TryGetProperty("graphId", out JsonElement id) ? id.ToString() : "", List(graph, "compositeRequest") ?? []))];
         if (graphs.Count > MostGraphs || graphs.Sum(graph => graph.Requests.Count) > MostNodes)
