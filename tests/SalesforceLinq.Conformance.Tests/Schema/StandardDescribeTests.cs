@@ -15,7 +15,7 @@ public sealed class StandardDescribeTests : IAsyncLifetime
     ];
 
     // What describes an org rather than an object.
-    private static readonly string[] OfTheOrg = ["fields", "childRelationships", "urls", "recordTypeInfos", "actionOverrides", "supportedScopes", "namedLayoutInfos", "sobjectDescribeOption"];
+    private static readonly string[] OfTheOrg = ["fields", "childRelationships", "urls", "recordTypeInfos", "actionOverrides", "supportedScopes", "namedLayoutInfos"];
 
     private readonly List<string> _differences = [];
     private EmulatedOrg _org = null!;

@@ -92,6 +92,7 @@ internal static class DescribeWriter
         Flag(writer, schema, "retrieveable", ObjectAbilities.Retrieveable);
         Flag(writer, schema, "searchLayoutable", ObjectAbilities.SearchLayoutable);
         Flag(writer, schema, "searchable", ObjectAbilities.Searchable);
+        writer.WriteString("sobjectDescribeOption", "FULL");
         Scopes(writer, schema);
         Flag(writer, schema, "triggerable", ObjectAbilities.Triggerable);
         Flag(writer, schema, "undeletable", ObjectAbilities.Undeletable);
