@@ -22,6 +22,7 @@ internal sealed class CommandLine(Terminal terminal)
         {
             new ScaffoldCommand(terminal, _runner).Build(),
             new QueryCommand(terminal, _runner).Build(),
+            new SoqlCommand(terminal, _runner).Build(),
             new DescribeCommand(terminal, _runner).Build(),
             new CaptureCommand(terminal, _runner).Build(),
             new LimitsCommand(terminal, _runner).Build(),

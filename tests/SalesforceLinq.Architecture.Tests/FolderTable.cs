@@ -115,7 +115,7 @@ public static class FolderTable
                 ["Terminals"] = ["Failures"],
                 ["SignIn"] = ["Failures", "Terminals"],
                 ["Describes"] = ["Failures", "Spelling", "Terminals", "SignIn"],
-                ["Queries"] = ["Failures", "Spelling", "Terminals"],
+                ["Queries"] = ["Describes", "Failures", "Spelling", "Terminals"],
                 ["Output/Rows"] = ["Terminals"],
                 ["Output"] = ["Terminals"],
                 ["Scaffolding/Naming"] = [],

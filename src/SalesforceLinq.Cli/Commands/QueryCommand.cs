@@ -47,7 +47,9 @@ internal sealed class QueryCommand(Terminal terminal, CommandRunner runner)
         }
         catch (SalesforceApiException refused) when (refused is not (SignInFailedException or SessionExpiredException))
         {
-            throw await new QueryAdvice(client).SuggestAsync(refused, cancellation).ConfigureAwait(false) ?? (Exception)refused;
+            if (await new QueryAdvice(client).SuggestAsync(refused, cancellation).ConfigureAwait(false) is { Length: > 0 } question)
+                throw new ToolException(ExitCode.NotFound, refused.ErrorCode, $"{refused.Message.TrimEnd()}{question}", refused);
+            throw;
         }
     }
 

@@ -27,6 +27,9 @@ internal sealed class DescribeOptions
     /// <summary>Whether the describes come from a folder.</summary>
     public bool IsFolder(ParseResult parsed) => parsed.GetValue(_folder) is not null;
 
+    /// <summary>How to sign in to the org.</summary>
+    public GivenSignIn SignIn(ParseResult parsed) => _signIn.Read(parsed);
+
     public IDescribeSource Open(ParseResult parsed, Terminal terminal) =>
         parsed.GetValue(_folder) is { } folder ? new FolderDescribes(folder) : new OrgDescribes(new OrgConnection(terminal).Open(_signIn.Read(parsed)));
 }

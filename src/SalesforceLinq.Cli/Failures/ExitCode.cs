@@ -21,7 +21,7 @@ internal enum ExitCode
     /// <summary>There is no such object, field or record.</summary>
     NotFound = 5,
 
-    /// <summary>A check found something: the model has drifted from the org, so that a build can fail.</summary>
+    /// <summary>A check found something: the model has drifted from the org, or a query has an error.</summary>
     CheckFailed = 6,
 
     /// <summary>A file or the output cannot be read or written.</summary>

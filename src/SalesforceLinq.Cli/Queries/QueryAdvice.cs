@@ -1,39 +1,37 @@
 using System.Text.RegularExpressions;
-using SalesforceLinq.Cli.Failures;
 using SalesforceLinq.Cli.Spelling;
 using SalesforceLinq.Http;
 
 namespace SalesforceLinq.Cli.Queries;
 
-/// <summary>Adds to the org's refusal of a query which name was probably meant.</summary>
+/// <summary>Finds the name that was probably meant in a query the org refused.</summary>
 /// <remarks>Source: recorded refusals <c>INVALID_TYPE</c> and <c>INVALID_FIELD</c>.</remarks>
 internal sealed partial class QueryAdvice(SalesforceClient client)
 {
-    /// <summary>The refusal with a suggestion; null when there is none to make.</summary>
-    public async Task<ToolException?> SuggestAsync(SalesforceApiException refused, CancellationToken cancellation)
+    /// <summary><c> Did you mean 'Account'?</c>, or nothing.</summary>
+    public async Task<string> SuggestAsync(SalesforceApiException refused, CancellationToken cancellation)
     {
         string message = refused.Errors.Count > 0 ? refused.Errors[0].Message : "";
-        string question = "";
         try
         {
             if (UnknownObject().Match(message) is { Success: true } unknown)
             {
                 GlobalDescription all = await client.DescribeGlobalAsync(cancellationToken: cancellation).ConfigureAwait(false);
-                question = ClosestName.Question(unknown.Groups["name"].Value, all.SObjects.Select(summary => summary.Name));
+                return ClosestName.Question(unknown.Groups["name"].Value, all.SObjects.Select(summary => summary.Name));
             }
-            else if (UnknownField().Match(message) is { Success: true } field)
+
+            if (UnknownField().Match(message) is { Success: true } field)
             {
                 SObjectDescription described = await client.SObject(field.Groups["object"].Value).DescribeAsync(cancellationToken: cancellation).ConfigureAwait(false);
-                question = ClosestName.Question(field.Groups["name"].Value, described.Fields.Select(known => known.Name));
+                return ClosestName.Question(field.Groups["name"].Value, described.Fields.Select(known => known.Name));
             }
         }
         catch (Exception second) when (second is SalesforceApiException or SalesforceTransportException or ArgumentException)
         {
             // The refusal itself is what counts; nobody wants to hear that the help failed as well.
-            return null;
         }
 
-        return question.Length == 0 ? null : new ToolException(ExitCode.NotFound, refused.ErrorCode, $"{refused.Message.TrimEnd()}{question}", refused);
+        return "";
     }
 
     [GeneratedRegex(@"sObject type '(?<name>\w+)' is not supported", RegexOptions.CultureInvariant)]

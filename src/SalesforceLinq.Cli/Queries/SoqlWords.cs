@@ -1,6 +1,6 @@
 namespace SalesforceLinq.Cli.Queries;
 
-/// <summary>Cuts SOQL into words and signs; a text in quotes is one word.</summary>
+/// <summary>Cuts SOQL into words and signs; a text in quotes is one word, and so is an operator of two signs.</summary>
 internal sealed class SoqlWords(string soql)
 {
     public List<string> Read()
@@ -16,7 +16,7 @@ internal sealed class SoqlWords(string soql)
                 continue;
             }
 
-            int end = first == '\'' ? EndOfText(at) : IsName(first) ? EndOfName(at) : at + 1;
+            int end = first == '\'' ? EndOfText(at) : IsName(first) ? EndOfName(at) : IsOperator(at) ? at + 2 : at + 1;
             words.Add(soql[at..end]);
             at = end;
         }
@@ -43,6 +43,8 @@ internal sealed class SoqlWords(string soql)
             at++;
         return at;
     }
+
+    private bool IsOperator(int at) => at + 1 < soql.Length && soql.AsSpan(at, 2) is "!=" or "<>" or "<=" or ">=";
 
     private static bool IsName(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '.' or ':' or '-' or '+';
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SalesforceLinq.Cli.Queries;
 using SalesforceLinq.Emulator.Soql.Parsing;
 using SalesforceLinq.Emulator.Soql.Refusals;
 
@@ -43,6 +44,18 @@ public sealed class SoqlCorpusTests
         }
 
         accepted.Should().BeEmpty();
+    }
+
+    [SkippableFact]
+    public void Layout_keeps_every_word_of_every_valid_query()
+    {
+        foreach (string query in Queries("valid.jsonl"))
+        {
+            string formatted = new SoqlFormatter().Format(query);
+            new SoqlWords(formatted).Read().Should().Equal(new SoqlWords(query).Read(), (left, right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase), query);
+            SoqlParser.Parse(formatted).Select.Should().NotBeEmpty(query);
+            new SoqlFormatter().Format(formatted).Should().Be(formatted, "a second run changes nothing");
+        }
     }
 
     private static List<string> Queries(string file)
