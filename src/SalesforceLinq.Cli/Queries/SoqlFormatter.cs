@@ -75,7 +75,7 @@ internal sealed class SoqlFormatter
 
     private void Part(StringBuilder text, List<string> part, int indent, string clause)
     {
-        string line = Line([clause, .. part])[(clause.Length + 1)..];
+        string line = Continued(clause, part);
         int open = part.IndexOf("(");
         if (indent + line.Length <= Width || open < 0 || open + 1 >= part.Count || !Is(part[open + 1], "SELECT"))
         {
@@ -84,11 +84,13 @@ internal sealed class SoqlFormatter
         }
 
         int close = MatchingClose(part, open);
-        string before = open == 0 ? "" : Line([clause, .. part[..open]])[(clause.Length + 1)..] + " ";
+        string before = open == 0 ? "" : Continued(clause, part[..open]) + " ";
         text.Append(before).Append('(');
         Query(text, part[(open + 1)..close], indent + before.Length + 1);
         text.Append(Line(part[close..]));
     }
+
+    private static string Continued(string clause, List<string> words) => Line([clause, .. words])[clause.Length..].TrimStart();
 
     private static List<List<string>> ClausesOf(List<string> words)
     {

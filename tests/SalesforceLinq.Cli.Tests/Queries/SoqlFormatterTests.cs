@@ -8,7 +8,7 @@ public sealed class SoqlFormatterTests
     [Fact]
     public void Long_query_is_broken_where_a_person_would() => new SoqlFormatter().Format(
         "SELECT Id, Name, typeof What when Account then Phone, Name else Id end, COUNT(Id) total, (select Id, LastName, FirstName, Email, Phone, MobilePhone, Title, Department, Birthdate from Contacts where LastName like 'A%' and Email != null order by LastName) " +
-        "FROM Account WHERE Industry IN ('Energy', 'Media') AND Id IN (SELECT AccountId FROM Opportunity WHERE StageName = 'Closed Won' AND Amount > 1000000) AND NOT (Name LIKE 'Test%') AND CreatedDate >= LAST_N_DAYS:30 with SECURITY_ENFORCED limit 10 all rows")
+        "FROM Account WHERE Industry IN ('Energy', 'Media') AND Id IN (SELECT AccountId FROM Opportunity WHERE StageName = 'Closed Won' AND Amount > 1000000 AND Type = 'New Customer') AND NOT (Name LIKE 'Test%') AND CreatedDate >= LAST_N_DAYS:30 with SECURITY_ENFORCED limit 10 all rows")
         .Should().Be("""
         SELECT Id,
                Name,
@@ -22,7 +22,7 @@ public sealed class SoqlFormatterTests
         WHERE Industry IN ('Energy', 'Media')
           AND Id IN (SELECT AccountId
                      FROM Opportunity
-                     WHERE StageName = 'Closed Won' AND Amount > 1000000)
+                     WHERE StageName = 'Closed Won' AND Amount > 1000000 AND Type = 'New Customer')
           AND NOT (Name LIKE 'Test%')
           AND CreatedDate >= LAST_N_DAYS:30
         WITH SECURITY_ENFORCED
