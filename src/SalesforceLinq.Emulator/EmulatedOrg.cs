@@ -92,8 +92,7 @@ public sealed class EmulatedOrg : IAsyncDisposable
         Database database = new(options.DatabasePath, options.Schema);
         try
         {
-            IdSequence ids = new(first: 1);
-            OrgServices services = new(options.Schema, database, ids, identity, options.Clock, options.TimeZone, options.DailyApiRequests);
+            OrgServices services = new(options.Schema, database, database.Ids, identity, options.Clock, options.TimeZone, options.DailyApiRequests);
             await FillAsync(services, options, replace: false, cancellationToken).ConfigureAwait(false);
             RequestLog log = new();
             FaultScript faults = new();
@@ -137,6 +136,7 @@ public sealed class EmulatedOrg : IAsyncDisposable
             TableCreator.Empty(lease.Connection, options.Schema);
         else
             services.Ids.ContinueFrom(lease.Connection, options.Schema);
+        services.Cursors.ContinueFrom(lease.Connection);
         if (replace || isEmpty)
         {
             WriteContext context = new(lease, services.Identity.UserId, services.Clock.GetUtcNow());

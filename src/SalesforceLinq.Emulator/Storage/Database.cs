@@ -15,24 +15,40 @@ internal sealed class Database : IAsyncDisposable
     private readonly ReadWriteGate _gate = new();
     private readonly ConcurrentBag<StoreConnection> _readers = [];
     private readonly bool _inMemory;
+    private readonly FileLock? _lock;
     private readonly StoreConnection _writer;
     private volatile bool _disposed;
 
+    /// <exception cref="IOException">The file cannot be used, or its records do not fit the schema; the message says why, and what to do.</exception>
     public Database(string? path, OrgSchema schema)
     {
         _inMemory = path is null;
         string source = path is null ? $"file:/salesforce-{Guid.NewGuid():N}?vfs=memdb" : Path.GetFullPath(path);
         _connectionString = new SqliteConnectionStringBuilder { DataSource = source, Pooling = false, DefaultTimeout = 30 }.ToString();
-        _writer = Open();
-        _writer.Execute(_inMemory ? "PRAGMA journal_mode = MEMORY" : "PRAGMA journal_mode = WAL");
-        _writer.Execute("PRAGMA synchronous = NORMAL");
         Tables = new TableSet(schema);
-        _writer.Execute("BEGIN IMMEDIATE");
-        new TableCreator(schema).Create(_writer);
-        _writer.Execute("COMMIT");
+        _lock = _inMemory ? null : new FileLock(source);
+        try
+        {
+            _writer = Open();
+            Prepare(source, schema);
+        }
+        catch (Exception error)
+        {
+            _writer?.Dispose();
+            _lock?.Dispose();
+            if (error is SqliteException unusable)
+                throw DatabaseFile.Unusable(source, unusable);
+            throw;
+        }
     }
 
     public TableSet Tables { get; }
+
+    /// <summary>Hands out the ids of this database's records.</summary>
+    public IdSequence Ids { get; } = new(first: 1);
+
+    /// <summary>Whether the records outlive the process.</summary>
+    public bool IsDurable => !_inMemory;
 
     public async ValueTask<ReadLease> ReadAsync(CancellationToken cancellationToken)
     {
@@ -74,6 +90,7 @@ internal sealed class Database : IAsyncDisposable
         while (_readers.TryTake(out StoreConnection? reader))
             reader.Dispose();
         _writer.Dispose();
+        _lock?.Dispose();
         _gate.Leave(writes: true);
     }
 
@@ -88,6 +105,24 @@ internal sealed class Database : IAsyncDisposable
     }
 
     internal void EndWriting() => _gate.Leave(writes: true);
+
+    private void Prepare(string path, OrgSchema schema)
+    {
+        if (!_inMemory)
+        {
+            DatabaseFile.Claim(_writer, path);
+            // What a dying process had not written back is in the log, which the next one reads: a commit needs no wait for the disk.
+            _writer.Execute("PRAGMA journal_mode = WAL");
+        }
+        else
+        {
+            _writer.Execute("PRAGMA journal_mode = MEMORY");
+        }
+        _writer.Execute("PRAGMA synchronous = NORMAL");
+        _writer.Execute("BEGIN IMMEDIATE");
+        new TableCreator(schema).Create(_writer);
+        _writer.Execute("COMMIT");
+    }
 
     private StoreConnection Open()
     {

@@ -9,17 +9,31 @@ internal sealed class IdSequence(long first = 0)
     private const string Instance = "Em0";
     private const int Places = 9;
 
-    private long _last = first;
+    private const string Counter = "record id";
 
-    /// <summary>Goes on behind the highest id that is stored.</summary>
+    private long _last = first;
+    private long _kept;
+
+    /// <summary>Keeps the last number in the database, in the transaction that used it.</summary>
+    public void Keep(StoreConnection connection)
+    {
+        long last = Interlocked.Read(ref _last);
+        if (last == _kept)
+            return;
+        CounterTable.Set(connection, Counter, last);
+        _kept = last;
+    }
+
+    /// <summary>Goes on behind the last number that was kept, and behind the highest id that is stored.</summary>
     public void ContinueFrom(StoreConnection connection, OrgSchema schema)
     {
+        _last = Math.Max(_last, CounterTable.Current(connection, Counter) ?? 0);
         foreach (ObjectSchema table in schema.Objects)
         {
             // Ids given in other ways (a loaded file of another org) do not count.
             object? last = connection.Scalar($"SELECT max(\"Id\") FROM {RecordTable.Quoted(table.Name)} WHERE substr(\"Id\", 4, 3) = '{Instance}'");
             if (last is string { Length: 18 } id)
-                _last = Math.Max(_last, Value(id.AsSpan(15 - Places, Places)));
+                _last = Math.Max(_last, NumberOf(id));
         }
     }
 
@@ -38,10 +52,11 @@ internal sealed class IdSequence(long first = 0)
         return SalesforceId.WithSuffix(id);
     }
 
-    private static long Value(ReadOnlySpan<char> digits)
+    /// <summary>The number an id was made of.</summary>
+    public static long NumberOf(string id)
     {
         long value = 0;
-        foreach (char digit in digits)
+        foreach (char digit in id.AsSpan(15 - Places, Places))
             value = (value * 62) + Digits.IndexOf(digit, StringComparison.Ordinal);
         return value;
     }

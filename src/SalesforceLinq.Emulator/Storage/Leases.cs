@@ -20,6 +20,9 @@ internal sealed class WriteLease(Database database, StoreConnection connection) 
 
     public void Commit()
     {
+        // An id that was answered is never given again, even if its record is gone for good.
+        if (database.IsDurable)
+            database.Ids.Keep(Connection);
         Connection.Execute("COMMIT");
         _done = true;
     }

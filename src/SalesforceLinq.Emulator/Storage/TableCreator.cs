@@ -9,6 +9,9 @@ internal sealed class TableCreator(OrgSchema schema)
     public void Create(StoreConnection connection)
     {
         connection.Execute("CREATE TABLE IF NOT EXISTS \"emulator counter\" (Name TEXT PRIMARY KEY, Value INTEGER NOT NULL)");
+        CursorTable.Create(connection);
+        StoredSchema stored = new(schema, connection);
+        stored.Adapt();
         Dictionary<string, HashSet<string>> known = Known(connection);
         foreach (ObjectSchema table in schema.Objects)
         {
@@ -22,6 +25,7 @@ internal sealed class TableCreator(OrgSchema schema)
                     connection.Execute($"CREATE INDEX IF NOT EXISTS \"{table.Name}.{field.Name}\" ON \"{table.Name}\" (\"{field.Name}\")");
             }
         }
+        stored.Keep();
     }
 
     /// <summary>Removes all records.</summary>
@@ -30,6 +34,7 @@ internal sealed class TableCreator(OrgSchema schema)
         foreach (ObjectSchema table in schema.Objects)
             connection.Execute($"DELETE FROM \"{table.Name}\"");
         connection.Execute("DELETE FROM \"emulator counter\"");
+        CursorTable.Clear(connection);
     }
 
     private static Dictionary<string, HashSet<string>> Known(StoreConnection connection)
@@ -69,17 +74,20 @@ internal sealed class TableCreator(OrgSchema schema)
         }
     }
 
-    private static string Column(FieldSchema field) => field.Type switch
+    /// <summary>How a field's column is declared, without its name.</summary>
+    public static string ColumnType(FieldSchema field) => field.Type switch
     {
-        FieldType.Id => $"\"{field.Name}\" TEXT NOT NULL PRIMARY KEY",
-        FieldType.Reference or FieldType.Date or FieldType.DateTime or FieldType.Time => $"\"{field.Name}\" TEXT",
-        FieldType.Boolean => $"\"{field.Name}\" INTEGER NOT NULL DEFAULT {(field.DefaultValue == "true" ? 1 : 0)}",
-        FieldType.Int => $"\"{field.Name}\" INTEGER",
-        FieldType.Double or FieldType.Currency or FieldType.Percent => $"\"{field.Name}\" REAL",
-        FieldType.Base64 => $"\"{field.Name}\" BLOB",
+        FieldType.Id => "TEXT NOT NULL PRIMARY KEY",
+        FieldType.Reference or FieldType.Date or FieldType.DateTime or FieldType.Time => "TEXT",
+        FieldType.Boolean => $"INTEGER NOT NULL DEFAULT {(field.DefaultValue == "true" ? 1 : 0)}",
+        FieldType.Int => "INTEGER",
+        FieldType.Double or FieldType.Currency or FieldType.Percent => "REAL",
+        FieldType.Base64 => "BLOB",
         // What is unique with regard to case also compares with regard to case.
-        _ => $"\"{field.Name}\" TEXT{(field.CaseSensitive ? "" : " COLLATE SALESFORCE")}",
+        _ => field.CaseSensitive ? "TEXT" : "TEXT COLLATE SALESFORCE",
     };
+
+    private static string Column(FieldSchema field) => $"\"{field.Name}\" {ColumnType(field)}";
 
     private static bool Indexed(FieldSchema field) => field.Stored && field.Type switch
     {

@@ -46,26 +46,6 @@ public sealed class OrgLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_kept_in_a_file_is_there_again()
-    {
-        string path = Path.Combine(Path.GetTempPath(), $"org-{Guid.NewGuid():N}.db");
-        EmulatedOrgOptions options = new() { SampleData = SampleData.None, DatabasePath = path };
-        string first;
-        await using (EmulatedOrg org = await EmulatedOrg.StartAsync(options))
-        {
-            using OrgClient client = new(org);
-            first = await client.CreateAsync("Account", """{"Name":"Kept"}""");
-        }
-        await using (EmulatedOrg org = await EmulatedOrg.StartAsync(options))
-        {
-            using OrgClient client = new(org);
-            (await client.GetAsync("/sobjects/Account/" + first)).GetProperty("Name").GetString().Should().Be("Kept");
-            (await client.CreateAsync("Account", """{"Name":"Next"}""")).Should().NotBe(first);
-        }
-        File.Delete(path);
-    }
-
-    [Fact]
     public async Task Reset_puts_the_org_back_to_its_start()
     {
         await _client.CreateAsync("Account", """{"Name":"Gone"}""");

@@ -23,7 +23,7 @@ internal sealed class OrgServices
         Writer = new Rules.RecordWriter(database.Tables, ids);
         Settings = new UserSettings(schema, timeZone);
         Queries = new QueryRunner(schema);
-        Cursors = new CursorStore(clock);
+        Cursors = new CursorStore(clock, database.IsDurable);
         Upserter = new RecordUpserter(Writer);
         Remover = new RecordRemover(database.Tables, Writer);
     }

@@ -31,6 +31,13 @@ internal sealed record CompiledRows(BoundQuery Query, SqlParameters Parameters) 
 
     public required RowPlan Plan { get; init; }
 
+    /// <summary>Which relationships lead here from the records of the whole query, as places among their siblings: <c>0/1</c>; empty for those records themselves.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>The rows that a <see cref="Path"/> leads to from these.</summary>
+    public CompiledRows Follow(string path) =>
+        path.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(this, (rows, place) => rows.Children[int.Parse(place, System.Globalization.CultureInfo.InvariantCulture)].Rows);
+
     public IReadOnlyList<CompiledChildren> Children { get; init; } = [];
 }
 

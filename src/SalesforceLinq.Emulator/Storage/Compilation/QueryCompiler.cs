@@ -27,7 +27,7 @@ internal sealed class QueryCompiler(QueryContext context)
         return new CompiledCount(query, parameters, sql);
     }
 
-    private CompiledRows CompileRows(BoundQuery query)
+    private CompiledRows CompileRows(BoundQuery query, string path = "")
     {
         SqlParameters parameters = new();
         ValueCompiler values = new(parameters, context);
@@ -44,13 +44,14 @@ internal sealed class QueryCompiler(QueryContext context)
             KeysSql = $"SELECT {rowid}{source}{order}{Limit(query)}",
             PageSql = $"SELECT k.key,{columns} FROM json_each($keys) k CROSS JOIN {FromCompiler.Root(query)} ON {rowid} = k.value{FromCompiler.Parents(query)}",
             Plan = plan,
-            Children = [.. row.Children.Select(child => CompileChildren(query, child))],
+            Path = path,
+            Children = [.. row.Children.Select((child, index) => CompileChildren(query, child, string.Create(CultureInfo.InvariantCulture, $"{path}/{index}")))],
         };
     }
 
-    private CompiledChildren CompileChildren(BoundQuery parent, ChildrenMember member)
+    private CompiledChildren CompileChildren(BoundQuery parent, ChildrenMember member, string path)
     {
-        CompiledRows rows = CompileRows(member.Query);
+        CompiledRows rows = CompileRows(member.Query, path);
         FromCompiler from = new(rows.Parameters, new ValueCompiler(rows.Parameters, context));
         BoundQuery query = member.Query;
         string child = query.Root.Alias;
