@@ -31,7 +31,7 @@ public sealed class EmulatedOrg : IAsyncDisposable
         _session = services.Sessions.Open(services.Identity.UserId);
     }
 
-    /// <summary>Instance URL, such as <c>http://127.0.0.1:51234</c>.</summary>
+    /// <summary>Instance URL, such as <c>http://127.0.0.1:51234</c>; where the org listens on all addresses, the one of this machine for itself.</summary>
     public Uri Url => _host.Url;
 
     /// <summary>A live access token; when the last one has died, a new one.</summary>
@@ -77,7 +77,7 @@ public sealed class EmulatedOrg : IAsyncDisposable
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="ArgumentOutOfRangeException">A port, a month or a limit is out of its range.</exception>
     /// <exception cref="ArgumentException">The time zone is none of the system.</exception>
-    /// <exception cref="IOException">The port is taken, or the database file cannot be used.</exception>
+    /// <exception cref="IOException">The port is taken, or the database file cannot be used; the message says why, and what to do.</exception>
     public static async Task<EmulatedOrg> StartAsync(EmulatedOrgOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new EmulatedOrgOptions();
@@ -98,7 +98,7 @@ public sealed class EmulatedOrg : IAsyncDisposable
             FaultScript faults = new();
             ApexResources apex = new();
             RequestPipeline pipeline = new(services, faults, log, new Dispatcher(services, apex, log));
-            OrgHost host = await OrgHost.StartAsync(System.Net.IPAddress.Loopback, options.Port, pipeline, cancellationToken).ConfigureAwait(false);
+            OrgHost host = await OrgHost.StartAsync(options.Address, options.Port, pipeline, cancellationToken).ConfigureAwait(false);
             return new EmulatedOrg(options, services, host, log, faults, apex);
         }
         catch

@@ -1,9 +1,18 @@
+using System.Net;
+
 namespace SalesforceLinq.Emulator;
 
 /// <summary>How an emulated org is made up.</summary>
 public sealed record EmulatedOrgOptions
 {
-    /// <summary>TCP port on the loopback address.</summary>
+    /// <summary>IP address to listen on.</summary>
+    /// <value>
+    /// Default <see cref="IPAddress.Loopback"/>: only this machine reaches the org. On any other, whoever reaches it can sign in with the published
+    /// user and password and read and change all records; the window stays on this machine even then.
+    /// </value>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>TCP port on <see cref="Address"/>.</summary>
     /// <value>0 (default) takes a free one; else 1 to 65535.</value>
     public int Port { get; init; }
 

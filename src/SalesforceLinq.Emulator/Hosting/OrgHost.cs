@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -41,12 +42,18 @@ internal sealed class OrgHost : IAsyncDisposable
         {
             await server.StartAsync(new Application(pipeline), cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception error)
         {
             server.Dispose();
+            if (Unusable(address, port, error) is { } unusable)
+                throw unusable;
             throw;
         }
-        return new OrgHost(server, new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()));
+        UriBuilder url = new(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        // "All addresses" is none to call.
+        if (IPAddress.TryParse(url.Host.Trim('[', ']'), out IPAddress? host) && (host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any)))
+            url.Host = IPAddress.Loopback.ToString();
+        return new OrgHost(server, url.Uri);
     }
 
     public async ValueTask DisposeAsync()
@@ -55,6 +62,14 @@ internal sealed class OrgHost : IAsyncDisposable
         await _server.StopAsync(patience.Token).ConfigureAwait(false);
         _server.Dispose();
     }
+
+    private static IOException? Unusable(IPAddress address, int port, Exception error) => (error.GetBaseException() as SocketException)?.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => new IOException($"Port {port} of {address} is in use. Choose another port, or 0 for a free one.", error),
+        SocketError.AccessDenied => new IOException($"Port {port} of {address} may not be used by this user. Choose one from 1024 on, or 0 for a free one.", error),
+        SocketError.AddressNotAvailable => new IOException($"This machine has no address {address}. Choose 127.0.0.1, or one that it has.", error),
+        _ => null,
+    };
 
     private sealed class Application(RequestPipeline pipeline) : IHttpApplication<HttpContext>
     {

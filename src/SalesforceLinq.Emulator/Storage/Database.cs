@@ -122,6 +122,8 @@ internal sealed class Database : IAsyncDisposable
         _writer.Execute("BEGIN IMMEDIATE");
         new TableCreator(schema).Create(_writer);
         _writer.Execute("COMMIT");
+        // Somebody may look into the file with another program meanwhile.
+        _writer.Execute("PRAGMA busy_timeout = 10000");
     }
 
     private StoreConnection Open()
