@@ -28,7 +28,7 @@ internal sealed class CommandLine(Terminal terminal)
             new LimitsCommand(terminal, _runner).Build(),
             new DiagramCommand(terminal, _runner).Build(),
             new CompletionCommand(terminal, _runner).Build(),
-            new EmulatorCommand(terminal.Console, terminal.Clock).Build(),
+            new EmulatorCommand(terminal, _runner).Build(),
         };
         root.Options.Add(_runner.Json);
         _suggest = root.Directives.OfType<SuggestDirective>().First();

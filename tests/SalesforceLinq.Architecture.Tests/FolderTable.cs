@@ -110,6 +110,7 @@ public static class FolderTable
             {
                 ["Failures"] = [],
                 ["Completion"] = [],
+                ["Emulation"] = ["Failures", "Terminals"],
                 ["Spelling"] = ["Failures"],
                 ["Files"] = ["Failures"],
                 ["Terminals"] = ["Failures"],
@@ -128,7 +129,7 @@ public static class FolderTable
                 ["Diagrams/Loading"] = ["Failures", "Spelling"],
                 ["Diagrams"] = [],
                 ["Commands"] =
-                    ["Completion", "Describes", "Diagrams", "Failures", "Files", "Output", "Queries", "Scaffolding", "SignIn", "Spelling", "Terminals"],
+                    ["Completion", "Describes", "Diagrams", "Emulation", "Failures", "Files", "Output", "Queries", "Scaffolding", "SignIn", "Spelling", "Terminals"],
             },
         };
 }

@@ -1,16 +1,25 @@
 using System.CommandLine;
+using System.Net;
+using SalesforceLinq.Cli.Emulation;
+using SalesforceLinq.Cli.Failures;
+using SalesforceLinq.Cli.Terminals;
 using SalesforceLinq.Emulator;
-using Spectre.Console;
 
 namespace SalesforceLinq.Cli.Commands;
 
 /// <summary><c>sflinq emulator</c>: an emulated org that stays until it is stopped.</summary>
-internal sealed class EmulatorCommand(IAnsiConsole console, TimeProvider clock)
+internal sealed class EmulatorCommand(Terminal terminal, CommandRunner runner)
 {
     private readonly Option<int> _port = new("--port")
     {
-        Description = "Loopback port to listen on; 0 takes a free one.",
+        Description = "Port to listen on; 0 takes a free one.",
         DefaultValueFactory = _ => 8080,
+    };
+
+    private readonly Option<string> _address = new("--address")
+    {
+        Description = "IP address to listen on. On another than loopback, whoever reaches this machine can sign in.",
+        DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
     };
 
     private readonly Option<string[]> _schema = new("--schema")
@@ -26,6 +35,8 @@ internal sealed class EmulatorCommand(IAnsiConsole console, TimeProvider clock)
 
     private readonly Option<bool> _empty = new("--empty") { Description = "Start without sample records." };
 
+    private readonly Option<bool> _log = new("--log") { Description = "Write a line for each request." };
+
     /// <summary>The command with its options.</summary>
     public Command Build()
     {
@@ -34,81 +45,82 @@ internal sealed class EmulatorCommand(IAnsiConsole console, TimeProvider clock)
             if (result.GetValueOrDefault<int>() is < 0 or > 65535)
                 result.AddError("--port takes a number from 0 to 65535.");
         });
-        Command command = new("emulator", "Run an emulated Salesforce org on this machine.") { _port, _schema, _database, _empty };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
+        _address.Validators.Add(result =>
+        {
+            if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _))
+                result.AddError("--address takes an IP address, such as 127.0.0.1 or 0.0.0.0.");
+        });
+        Command command = new("emulator", "Run an emulated Salesforce org on this machine.") { _port, _address, _schema, _database, _empty, _log };
+        runner.Run(command, RunAsync);
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    private async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        EmulatedOrgOptions options;
+        bool json = parsed.GetValue(runner.Json);
+        EmulatedOrgOptions options = new()
+        {
+            Port = parsed.GetValue(_port),
+            Address = IPAddress.Parse(parsed.GetValue(_address)!),
+            Schema = (parsed.GetValue(_schema) ?? []).Aggregate(OrgSchema.Standard(), With),
+            DatabasePath = parsed.GetValue(_database),
+            SampleData = parsed.GetValue(_empty) ? SampleData.None : SampleData.Standard,
+        };
+        EmulatedOrg org;
         try
         {
-            options = new EmulatedOrgOptions
-            {
-                Port = parsed.GetValue(_port),
-                Schema = ReadSchema(parsed.GetValue(_schema) ?? []),
-                DatabasePath = parsed.GetValue(_database),
-                SampleData = parsed.GetValue(_empty) ? SampleData.None : SampleData.Standard,
-            };
+            org = await EmulatedOrg.StartAsync(options, cancellation).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+        catch (IOException unusable)
         {
-            return Fail(error.Message);
+            throw new ToolException(ExitCode.File, "EMULATOR", unusable.Message, unusable);
         }
+        await using (org.ConfigureAwait(false))
+        {
+            new OrgGreeting(terminal, json).Write(org, options);
+            if (parsed.GetValue(_log))
+                new RequestLines(terminal, json).Follow(org.Requests);
+            await UntilStoppedAsync(cancellation).ConfigureAwait(false);
+        }
+        if (!json)
+            terminal.Output.WriteLine("Stopped.");
+        return ExitCode.Done;
+    }
 
+    private static OrgSchema With(OrgSchema schema, string path)
+    {
         try
         {
-            EmulatedOrg org = await EmulatedOrg.StartAsync(options, cancellation).ConfigureAwait(false);
-            await using (org.ConfigureAwait(false))
-            {
-                Introduce(org, options.DatabasePath);
-                await WaitForTheEndAsync(cancellation).ConfigureAwait(false);
-            }
-
-            return 0;
+            if (!Directory.Exists(path))
+                return schema.WithDescribeFile(path);
+            return Directory.EnumerateFiles(path, "*.json").Any()
+                ? schema.WithDescribeFolder(path)
+                : throw new ToolException(ExitCode.File, "SCHEMA", $"The folder '{path}' has no *.json file. Save describes there, with 'sflinq capture' for instance, or leave --schema out.");
         }
-        catch (IOException error)
+        catch (FormatException wrong)
         {
-            return Fail($"{error.Message} Choose another --port, or 0 for a free one.");
+            throw new ToolException(ExitCode.File, "SCHEMA", wrong.Message, wrong);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            return 0;
+            throw new ToolException(ExitCode.File, "SCHEMA", $"There is no file or folder '{path}'. Give --schema a describe answer, or a folder of them.", missing);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.File, "SCHEMA", $"'{path}' cannot be read: {unreadable.Message} Change its permissions, or give another.", unreadable);
         }
     }
 
-    private static OrgSchema ReadSchema(string[] paths) =>
-        paths.Aggregate(OrgSchema.Standard(), (schema, path) =>
-            Directory.Exists(path) ? schema.WithDescribeFolder(path) : schema.WithDescribeFile(path));
-
-    private void Introduce(EmulatedOrg org, string? database)
-    {
-        Grid grid = new Grid().AddColumn().AddColumn();
-        grid.AddRow("URL", Markup.Escape(org.Url.ToString()));
-        grid.AddRow("User", Markup.Escape($"{org.Username} / {org.Password}   security token {org.SecurityToken}"));
-        grid.AddRow("OAuth client", Markup.Escape($"{org.ClientId} / {org.ClientSecret}"));
-        grid.AddRow("Access token", Markup.Escape(org.AccessToken));
-        grid.AddRow("Records", database is null ? "in memory, gone when this stops" : Markup.Escape(database));
-        console.Write(new Panel(grid).Header("Emulated Salesforce org"));
-        console.MarkupLine("It listens on loopback only. Ctrl+C stops it.");
-    }
-
-    private async Task WaitForTheEndAsync(CancellationToken cancellation)
+    // Ctrl+C, and the signal that asks a service to end, are what the command is ended by.
+    private async Task UntilStoppedAsync(CancellationToken cancellation)
     {
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellation).ConfigureAwait(false);
+            await Task.Delay(Timeout.InfiniteTimeSpan, terminal.Clock, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            console.WriteLine("Stopped.");
+            // Stopping is no failure here.
         }
-    }
-
-    private int Fail(string what)
-    {
-        console.MarkupLineInterpolated($"[red]{what}[/]");
-        return 1;
     }
 }
