@@ -2,11 +2,25 @@ using BenchmarkDotNet.Running;
 using SalesforceLinq.Benchmarks;
 using SalesforceLinq.Benchmarks.Measuring;
 
-// --quick: all four tables in a few minutes, in this process. Otherwise BenchmarkDotNet's own command line, for figures worth committing.
-if (args is ["--quick", ..])
+// --quick: all four tables in a few minutes, in this process; --quick Translation: the tables whose names begin so.
+// --cold-start: the first query of a process, measured in processes of its own.
+// Otherwise BenchmarkDotNet's own command line, for figures worth committing.
+if (args is ["--cold-start", var side])
 {
+    ColdStart.RunOnce(side);
+}
+else if (args is ["--cold-start"])
+{
+    ColdStart.Run();
+}
+else if (args is ["--quick", ..])
+{
+    string wanted = args.Length > 1 ? args[1] : "";
     foreach (Type table in (Type[])[typeof(TranslationBenchmarks), typeof(MaterializationBenchmarks), typeof(ChangeDetectionBenchmarks), typeof(PagingBenchmarks)])
-        BenchmarkRunner.Run(table, new QuickConfig(isWaiting: table == typeof(PagingBenchmarks)));
+    {
+        if (table.Name.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
+            BenchmarkRunner.Run(table, new QuickConfig(isWaiting: table == typeof(PagingBenchmarks)));
+    }
 }
 else
 {

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
 
 namespace SalesforceLinq;
 
@@ -34,7 +33,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<decimal> SumAsync<T>(this IQueryable<T> source, Expression<Func<T, decimal>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<decimal, decimal>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<decimal, decimal>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
 
     /// <summary>The average of a field.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -42,7 +41,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<decimal> AverageAsync<T>(this IQueryable<T> source, Expression<Func<T, decimal>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<decimal, decimal>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<decimal, decimal>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
 
     /// <summary>The sum of a field. The sum of nothing is zero.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -50,7 +49,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<decimal?> SumAsync<T>(this IQueryable<T> source, Expression<Func<T, decimal?>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<decimal?, decimal?>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<decimal?, decimal?>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
 
     /// <summary>The average of a field.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -58,7 +57,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<decimal?> AverageAsync<T>(this IQueryable<T> source, Expression<Func<T, decimal?>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<decimal?, decimal?>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<decimal?, decimal?>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
 
     /// <summary>The sum of a field. The sum of nothing is zero.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -66,7 +65,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<double> SumAsync<T>(this IQueryable<T> source, Expression<Func<T, double>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<double, double>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<double, double>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
 
     /// <summary>The average of a field.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -74,7 +73,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<double> AverageAsync<T>(this IQueryable<T> source, Expression<Func<T, double>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<double, double>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<double, double>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
 
     /// <summary>The sum of a field. The sum of nothing is zero.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -82,7 +81,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<double?> SumAsync<T>(this IQueryable<T> source, Expression<Func<T, double?>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<double?, double?>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<double?, double?>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
 
     /// <summary>The average of a field.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -90,7 +89,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<double?> AverageAsync<T>(this IQueryable<T> source, Expression<Func<T, double?>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<double?, double?>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<double?, double?>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
 
     /// <summary>The sum of a field. The sum of nothing is zero.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -98,7 +97,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<int> SumAsync<T>(this IQueryable<T> source, Expression<Func<T, int>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<int, int>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<int, int>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
 
     /// <summary>The average of a field.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -106,7 +105,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<double> AverageAsync<T>(this IQueryable<T> source, Expression<Func<T, int>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<int, double>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<int, double>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
 
     /// <summary>The sum of a field. The sum of nothing is zero.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -114,7 +113,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<int?> SumAsync<T>(this IQueryable<T> source, Expression<Func<T, int?>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<int?, int?>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<int?, int?>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
 
     /// <summary>The average of a field.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -122,7 +121,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<double?> AverageAsync<T>(this IQueryable<T> source, Expression<Func<T, int?>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<int?, double?>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<int?, double?>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
 
     /// <summary>The sum of a field. The sum of nothing is zero.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -130,7 +129,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<long> SumAsync<T>(this IQueryable<T> source, Expression<Func<T, long>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<long, long>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<long, long>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
 
     /// <summary>The average of a field.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -138,7 +137,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<double> AverageAsync<T>(this IQueryable<T> source, Expression<Func<T, long>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<long, double>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<long, double>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
 
     /// <summary>The sum of a field. The sum of nothing is zero.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -146,7 +145,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<long?> SumAsync<T>(this IQueryable<T> source, Expression<Func<T, long?>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<long?, long?>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<long?, long?>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
 
     /// <summary>The average of a field.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -154,7 +153,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<double?> AverageAsync<T>(this IQueryable<T> source, Expression<Func<T, long?>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<long?, double?>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<long?, double?>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
 
     /// <summary>The sum of a field. The sum of nothing is zero.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -162,7 +161,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<float> SumAsync<T>(this IQueryable<T> source, Expression<Func<T, float>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<float, float>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<float, float>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
 
     /// <summary>The average of a field.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -170,7 +169,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<float> AverageAsync<T>(this IQueryable<T> source, Expression<Func<T, float>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<float, float>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<float, float>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
 
     /// <summary>The sum of a field. The sum of nothing is zero.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -178,7 +177,7 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<float?> SumAsync<T>(this IQueryable<T> source, Expression<Func<T, float?>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<float?, float?>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
+        SalesforceValueAggregateExtensions.AggregateAsync<float?, float?>(source.Select(selector), nameof(Queryable.Sum), cancellationToken);
 
     /// <summary>The average of a field.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -186,11 +185,5 @@ public static class SalesforceAggregateExtensions
     /// <param name="selector">The field.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static Task<float?> AverageAsync<T>(this IQueryable<T> source, Expression<Func<T, float?>> selector, CancellationToken cancellationToken = default) =>
-        AggregateAsync<float?, float?>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
-
-    private static Task<TResult> AggregateAsync<TValue, TResult>(IQueryable<TValue> source, string name, CancellationToken cancellationToken)
-    {
-        MethodInfo method = typeof(Queryable).GetMethod(name, [typeof(IQueryable<TValue>)])!;
-        return SalesforceQueryableExtensions.Provider(source).ExecuteAsync<TResult>(Expression.Call(method, source.Expression), cancellationToken);
-    }
+        SalesforceValueAggregateExtensions.AggregateAsync<float?, float?>(source.Select(selector), nameof(Queryable.Average), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
 
@@ -7,6 +8,8 @@ namespace SalesforceLinq;
 /// <remarks>All of them throw <see cref="QueryNotSupportedException"/> before any call when SOQL cannot say the query.</remarks>
 public static class SalesforceAsyncQueryableExtensions
 {
+    private static readonly ConcurrentDictionary<(string Name, int Arguments), MethodInfo> Operators = new();
+
     /// <summary>Reads all elements into a list.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="source">The query.</param>
@@ -239,12 +242,55 @@ public static class SalesforceAsyncQueryableExtensions
     public static Task<bool> ContainsAsync<T>(this IQueryable<T> source, T item, CancellationToken cancellationToken = default) =>
         RunAsync<T, bool>(source, nameof(Queryable.Contains), cancellationToken, Expression.Constant(item, typeof(T)));
 
+    /// <summary>The element at a place, or the default value where the query has fewer.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="source">The query; order it, or the place means nothing.</param>
+    /// <param name="index">The place, from 0 to 2,000.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public static Task<T?> ElementAtOrDefaultAsync<T>(this IQueryable<T> source, int index, CancellationToken cancellationToken = default) =>
+        source.Skip(index).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>Runs the query and puts its different elements into a set.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="source">The query.</param>
+    /// <param name="comparer">Tells which elements are the same.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public static async Task<HashSet<T>> ToHashSetAsync<T>(this IQueryable<T> source, IEqualityComparer<T>? comparer, CancellationToken cancellationToken = default) =>
+        new(await source.ToListAsync(cancellationToken).ConfigureAwait(false), comparer);
+
+    /// <summary>Runs the query and puts its elements into a dictionary.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <typeparam name="TKey">Type of the keys.</typeparam>
+    /// <typeparam name="TValue">Type of the values.</typeparam>
+    /// <param name="source">The query.</param>
+    /// <param name="key">The key of an element.</param>
+    /// <param name="value">The value of an element.</param>
+    /// <param name="comparer">Tells which keys are the same.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <exception cref="ArgumentException">Two elements have the same key.</exception>
+    public static async Task<Dictionary<TKey, TValue>> ToDictionaryAsync<T, TKey, TValue>(
+        this IQueryable<T> source, Func<T, TKey> key, Func<T, TValue> value, IEqualityComparer<TKey>? comparer, CancellationToken cancellationToken = default)
+        where TKey : notnull =>
+        (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(key, value, comparer);
+
+    /// <summary>Runs the query and does something with each element, one after the other.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="source">The query.</param>
+    /// <param name="action">What to do; the next element waits for it.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public static async Task ForEachAsync<T>(this IQueryable<T> source, Func<T, Task> action, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        await foreach (T element in source.AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
+            await action(element).ConfigureAwait(false);
+    }
+
     // The tree names LINQ's own synchronous operator, which the parser knows.
     internal static Task<TResult> RunAsync<T, TResult>(IQueryable<T> source, string name, CancellationToken cancellationToken, params Expression[] arguments)
     {
-        MethodInfo method = typeof(Queryable).GetMethods().First(candidate => candidate.Name == name
-            && candidate.GetParameters().Length == arguments.Length + 1 && candidate.GetGenericArguments().Length == 1
-            && (arguments.Length == 0 || !candidate.GetParameters()[1].ParameterType.Name.StartsWith("IEqualityComparer", StringComparison.Ordinal)));
+        MethodInfo method = Operators.GetOrAdd((name, arguments.Length), static wanted => typeof(Queryable).GetMethods().First(candidate =>
+            candidate.Name == wanted.Name && candidate.GetParameters().Length == wanted.Arguments + 1 && candidate.GetGenericArguments().Length == 1
+            && (wanted.Arguments == 0 || !candidate.GetParameters()[1].ParameterType.Name.StartsWith("IEqualityComparer", StringComparison.Ordinal))));
         Expression call = Expression.Call(method.MakeGenericMethod(typeof(T)), [source.Expression, .. arguments]);
         return SalesforceQueryableExtensions.Provider(source).ExecuteAsync<TResult>(call, cancellationToken);
     }

@@ -95,6 +95,14 @@ public class SalesforceContextOptionsBuilder
         return Set(_values with { Querying = _values.Querying with { BatchSize = records } });
     }
 
+    /// <summary>
+    /// Says whether queries that stream without an order are ordered by Id. When the org loses its place in such a query (its cursor
+    /// died, or the session it belongs to), it goes on behind the last record instead of failing.
+    /// </summary>
+    /// <param name="resumable">Off by default: an order costs the org something. Queries ordered by Id go on in any case.</param>
+    public SalesforceContextOptionsBuilder UseResumableStreams(bool resumable = true) =>
+        Set(_values with { Querying = _values.Querying with { ResumableStreams = resumable } });
+
     private SalesforceContextOptionsBuilder Set(OptionValues values)
     {
         _values = values;
@@ -134,6 +142,9 @@ public sealed class SalesforceContextOptionsBuilder<TContext> : SalesforceContex
 
     /// <inheritdoc cref="SalesforceContextOptionsBuilder.UseBatchSize"/>
     public new SalesforceContextOptionsBuilder<TContext> UseBatchSize(int records) => This(base.UseBatchSize(records));
+
+    /// <inheritdoc cref="SalesforceContextOptionsBuilder.UseResumableStreams"/>
+    public new SalesforceContextOptionsBuilder<TContext> UseResumableStreams(bool resumable = true) => This(base.UseResumableStreams(resumable));
 
     private SalesforceContextOptionsBuilder<TContext> This(SalesforceContextOptionsBuilder _) => this;
 }

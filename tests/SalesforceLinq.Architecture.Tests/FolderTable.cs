@@ -36,6 +36,7 @@ public static class FolderTable
                 ["Soql/Syntax"] = [],
                 ["Soql/Literals"] = ["Soql/Syntax"],
                 ["Soql/Printing"] = ["Soql/Syntax", "Soql/Literals"],
+                ["Soql/Parsing"] = ["Soql/Syntax"],
                 ["Mapping/Attributes"] = [],
                 ["Mapping/Conversion"] = [],
                 ["Mapping/Accessors"] = [],
@@ -49,7 +50,7 @@ public static class FolderTable
                 ["Querying/Normalization"] = ["Querying/Vocabulary", "Querying/Refusals"],
                 ["Querying/Parsing"] = ["Querying/Refusals"],
                 ["Querying/Materialization"] = ["Mapping", "Tracking"],
-                ["Querying/Plans"] = ["Mapping", "Soql/Syntax", "Querying/Materialization"],
+                ["Querying/Plans"] = ["Mapping", "Soql/Syntax", "Soql/Printing", "Querying/Materialization"],
                 ["Querying/Caching"] = ["Querying/Normalization", "Querying/Plans"],
                 ["Querying/Translation/Operands"] = ["Mapping", "Soql/Syntax", "Querying/Plans"],
                 ["Querying/Translation/Methods"] = ["Mapping", "Soql/Syntax", "Querying/Plans", "Querying/Refusals", "Querying/Vocabulary", "Querying/Translation/Operands"],
@@ -61,7 +62,7 @@ public static class FolderTable
                 [
                     "Mapping", "Soql", "Querying/Materialization", "Querying/Normalization", "Querying/Refusals", "Querying/Vocabulary", "Querying/Translation",
                 ],
-                ["Querying/Binding"] = ["Mapping", "Soql/Syntax", "Querying/Plans", "Querying/Refusals"],
+                ["Querying/Binding"] = ["Mapping", "Soql", "Querying/Plans", "Querying/Refusals"],
                 ["Querying/Execution"] =
                     ["Diagnostics", "Mapping", "Soql", "Tracking", "Querying/Binding", "Querying/Caching", "Querying/Materialization", "Querying/Plans", "Querying/Refusals"],
                 ["Querying"] =

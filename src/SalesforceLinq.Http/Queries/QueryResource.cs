@@ -41,7 +41,10 @@ internal sealed class QueryResource(RequestSender sender)
     public async Task<IReadOnlyList<QueryExplanation>> ExplainAsync(string soql, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(soql);
-        SalesforceResponse response = await OpenPageAsync($"query?{UrlText.Query(("explain", soql))}", null, cancellationToken).ConfigureAwait(false);
+        string path = $"query?{UrlText.Query(("explain", soql))}";
+        SalesforceResponse response = await _longQuery.IsNeededAsync(path, cancellationToken).ConfigureAwait(false)
+            ? await _longQuery.OpenAsync(path, null, cancellationToken).ConfigureAwait(false)
+            : await OpenPageAsync(path, null, cancellationToken).ConfigureAwait(false);
         using (response)
         {
             Explanations answer = await response.ReadAsync<Explanations>(cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,7 @@ internal sealed class MarkerReader(IReadOnlyList<MarkerCall> markers)
 {
     public QueryPlan Apply(QueryPlan plan)
     {
-        SoqlUsage usage = Has(QueryMarker.ForView) ? SoqlUsage.View : Has(QueryMarker.ForReference) ? SoqlUsage.Reference : SoqlUsage.None;
+        SoqlUsage usage = Has(QueryMarker.ForView) ? SoqlUsage.View : Has(QueryMarker.ForReference) ? SoqlUsage.Reference : plan.Soql.Usage;
         return plan with
         {
             Soql = plan.Soql with { Usage = usage },

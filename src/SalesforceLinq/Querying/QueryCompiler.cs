@@ -25,11 +25,15 @@ internal sealed class QueryCompiler(SalesforceModel model)
         if (parsed.ResultOperators.Any(result => result is GroupResultOperator))
             throw Refusal.GroupRows();
         SelectedQuery query = SelectedQuery.Of(parsed);
-        if (query.From.FromExpression is SourceExpression source)
-            return new MarkerReader(normalized.Markers).Apply(new TextQueryCompiler(model).Compile(source, query, resultType));
+        MarkerReader markers = new(normalized.Markers);
+        TextQueryCompiler text = new(model, _holes);
+        if (query.From.FromExpression is SourceExpression whole && !text.IsComposed(query, normalized.Markers))
+            return markers.Apply(text.Compile(whole, resultType));
+
         RowScope scope = new(model);
         RelationshipJoins joins = new(scope);
         joins.Bind(query);
+        TextStart? start = query.From.FromExpression is SourceExpression source ? text.Start(source, joins.Root) : null;
         EntityModel entity = joins.Root;
         Translator translator = new(scope, _holes, entity);
         TerminalReader terminal = new(query.Operators);
@@ -40,22 +44,25 @@ internal sealed class QueryCompiler(SalesforceModel model)
             Where = Where(query, joins, translator, terminal),
             OrderBy = [.. translator.Orderings.Translate(query.Clauses.OfType<OrderByClause>(), terminal.IsReversed)],
         };
+        if (start is not null)
+            soql = start.Under(soql, terminal);
         if (terminal.NeedsOrder && soql.OrderBy.IsEmpty)
             throw Refusal.LastWithoutOrder();
-        (soql, RowReader rows, RowShaper? shaper) = query.Group is null
-            ? Rows(query, soql, entity, translator, terminal, normalized.Markers)
-            : Groups(query, soql, translator);
-        return new MarkerReader(normalized.Markers).Apply(new QueryPlan
+        Shaped shaped = query.Group is null
+            ? Rows(query, soql, new EntityShape(entity, start?.Fields), translator, terminal, normalized.Markers)
+            : new GroupCompiler(translator, _columns).Compile(query, soql, terminal);
+        return markers.Apply(new QueryPlan
         {
-            Soql = soql,
+            Soql = shaped.Soql,
             Holes = _holes.Holes,
-            Rows = rows,
-            Shaper = shaper,
+            Rows = shaped.Rows,
+            Shaper = shaped.Shaper,
             Entity = entity,
             ResultType = resultType,
             Terminal = terminal.Terminal,
-            TerminalLimit = terminal.Limit,
-            Paging = terminal.Paging,
+            // An aggregate over everything is one row, and SOQL wants no LIMIT on it.
+            TerminalLimit = shaped.IsOneRow ? null : terminal.Limit,
+            Paging = shaped.IsOneRow ? [] : [.. start?.Paging ?? [], .. terminal.Paging],
             DefaultSlot = normalized.DefaultSlot,
             IsEmptyAllowed = terminal.IsSum || !resultType.IsValueType || Nullable.GetUnderlyingType(resultType) is not null,
         });
@@ -71,63 +78,75 @@ internal sealed class QueryCompiler(SalesforceModel model)
             conditions.AddRange(joins.ConditionsOf(clause, translator));
         }
 
-        if (terminal.AllPredicate is { } all)
-            conditions.Add(translator.Conditions.Translate(Expression.Not(all)));
-        if (terminal.ContainsItem is { } item)
+        if (query.Group is null && terminal.AllPredicate is { } predicate)
+            conditions.Add(translator.Conditions.Translate(Expression.Not(predicate)));
+        if (query.Group is null && terminal.ContainsItem is { } item)
             conditions.Add(translator.Conditions.Translate(Expression.Equal(query.Selector, item)));
-        return conditions.Count == 0 ? null : SoqlJunction.All([.. conditions]);
+        return SoqlJunction.All([.. conditions]) is var all and not SoqlAlways { Outcome: true } ? all : null;
     }
 
-    private (SoqlQuery, RowReader, RowShaper?) Rows(
-        SelectedQuery query, SoqlQuery soql, EntityModel entity, Translator translator, TerminalReader terminal, IReadOnlyList<MarkerCall> markers)
+    private Shaped Rows(
+        SelectedQuery query, SoqlQuery soql, EntityShape root, Translator translator, TerminalReader terminal, IReadOnlyList<MarkerCall> markers)
     {
+        Resolved? selected = translator.Scope.Resolve(query.Selector);
+        // Records are distinct: each is there once.
+        bool isRecord = selected is ResolvedEntity { Relationship: null };
         switch (terminal.Terminal)
         {
-            case QueryTerminal.Count when !terminal.IsDistinct:
-                return (soql with { OrderBy = [] }, new SlotReader(new SlotNode(), 0), null);
+            case QueryTerminal.Count when !terminal.IsDistinct || isRecord:
+                return new Shaped(soql with { OrderBy = [] }, new SlotReader(new SlotNode(), 0), null);
             case QueryTerminal.Any or QueryTerminal.None:
                 _columns.Text("Id");
-                return (soql with { Select = _columns.Select, OrderBy = [] }, _columns.Reader, null);
+                return new Shaped(soql with { Select = _columns.Select, OrderBy = [] }, _columns.Reader, null);
             case QueryTerminal.Aggregate:
-                SoqlTerm field = translator.Terms.TryTranslate(query.Selector)?.Term ?? throw Refusal.OrderKey(query.Selector);
-                Expression value = _columns.Value("total", new SoqlFunction(terminal.AggregateFunction!, [field]), null, "expr0", typeof(object));
+                SoqlTerm field = translator.Terms.TryTranslate(query.Selector)?.Term ?? throw Refusal.AggregateOf(query.Selector);
+                Expression value = _columns.Unnamed(new SoqlFunction(terminal.AggregateFunction!, [field]), typeof(object));
                 RowShaper total = new(Expression.Lambda<Func<object?[], object?[], object?>>(value, _columns.Row, _columns.Values));
-                return (soql with { Select = _columns.Select, OrderBy = [] }, _columns.Reader, total);
+                return new Shaped(soql with { Select = _columns.Select, OrderBy = [] }, _columns.Reader, total);
         }
 
-        if (translator.Scope.Resolve(query.Selector) is ResolvedEntity { Relationship: null } && !terminal.IsDistinct)
+        if (isRecord)
         {
-            EntityShape shape = new(entity);
-            new IncludeReader(shape, translator, _holes).Apply(markers);
-            return (soql with { Select = [.. shape.Select("")] }, shape.Reader(), null);
+            new IncludeReader(root, translator, _holes).Apply(markers);
+            return new Shaped(soql with { Select = [.. root.Select("")] }, root.Reader(), null);
         }
 
         if (markers.Any(marker => marker.Marker == QueryMarker.WithFields))
             throw Refusal.WithFieldsOfProjection();
-        RowShaper shaper = new(new ProjectionTranslator(translator.Scope, translator.Terms, _holes, _columns).Translate(query.Selector));
+        if (terminal.IsDistinct && !IsOfFields(query.Selector, translator))
+            throw Refusal.DistinctOf(query.Selector);
+        _columns.IsGrouped = terminal.IsDistinct;
+        RowShaper shaper = new(selected is ResolvedEntity { Entity.IsPolymorphic: false } parent
+            ? Parent(parent, query.Selector, translator, markers)
+            : new ProjectionTranslator(translator.Scope, translator.Terms, _holes, _columns).Translate(query.Selector));
         if (_columns.IsEmpty)
             _columns.Text("Id");
-        SoqlQuery selected = soql with { Select = _columns.Select };
-        return (terminal.IsDistinct ? Distinct(selected) : selected, _columns.Reader, shaper);
+        SoqlQuery rows = soql with { Select = _columns.Select };
+        return new Shaped(terminal.IsDistinct ? Distinct(rows) : rows, _columns.Reader, shaper);
     }
 
-    private static SoqlQuery Distinct(SoqlQuery query) => query.Select.All(item => item is SoqlSelectTerm)
-        ? query with { GroupBy = new SoqlGrouping([.. query.Select.Cast<SoqlSelectTerm>().Select(item => item.Term)], SoqlGroupingKind.Plain) }
-        : throw Refusal.Operator("Distinct", "Use it over fields only.");
-
-    private (SoqlQuery, RowReader, RowShaper?) Groups(SelectedQuery query, SoqlQuery soql, Translator translator)
+    private Expression<Func<object?[], object?[], object?>> Parent(ResolvedEntity parent, Expression selector, Translator translator, IReadOnlyList<MarkerCall> markers)
     {
-        GroupProjection groups = new(translator, query.Group!, query.GroupSource!, _columns);
-        RowShaper shaper = new(groups.Translate(query.Selector));
-        ConditionTranslator having = new(translator.Scope, _holes, groups.TryTranslate, (subquery, _) => throw Refusal.Condition(subquery));
-        List<SoqlCondition> conditions = [.. query.GroupClauses.OfType<WhereClause>().Select(where => having.Translate(where.Predicate))];
-        SoqlQuery grouped = soql with
-        {
-            Select = _columns.Select,
-            GroupBy = new SoqlGrouping([.. groups.Keys], groups.Kind),
-            Having = conditions.Count == 0 ? null : SoqlJunction.All([.. conditions]),
-            OrderBy = [.. new OrderingTranslator(groups.TryTranslate).Translate(query.GroupClauses.OfType<OrderByClause>())],
-        };
-        return (grouped, _columns.Reader, shaper);
+        EntityShape shape = new(parent.Entity) { IsParent = true };
+        new IncludeReader(shape, translator, _holes).Apply(markers);
+        Expression entity = _columns.Entity(parent.Path, shape.Reader(), shape.Select(parent.Path), selector.Type);
+        return Expression.Lambda<Func<object?[], object?[], object?>>(entity, _columns.Row, _columns.Values);
     }
+
+    private static SoqlQuery Distinct(SoqlQuery query) => query with
+    {
+        GroupBy = new SoqlGrouping([.. query.Select.Cast<SoqlSelectTerm>().Select(item => item.Term)], SoqlGroupingKind.Plain),
+    };
+
+    // Two rows of different fields may compute to the same: only what SOQL itself selects can it tell apart.
+    private static bool IsOfFields(Expression selector, Translator translator) => selector switch
+    {
+        SlotExpression => true,
+        UnaryExpression { NodeType: ExpressionType.Convert } conversion => IsOfFields(conversion.Operand, translator),
+        NewExpression creation => creation.Arguments.All(argument => IsOfFields(argument, translator)),
+        NewArrayExpression array => array.Expressions.All(item => IsOfFields(item, translator)),
+        MemberInitExpression init => IsOfFields(init.NewExpression, translator) && init.Bindings.All(binding => binding is MemberAssignment assignment && IsOfFields(assignment.Expression, translator)),
+        MemberExpression member => translator.Scope.Resolve(member) is ResolvedField { IsOfCast: false },
+        _ => false,
+    };
 }

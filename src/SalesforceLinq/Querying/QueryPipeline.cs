@@ -27,9 +27,9 @@ internal sealed class QueryPipeline(QuerySession session)
     public string ToSoql(Expression query, Type resultType)
     {
         (QueryPlan plan, object?[] values) = PlanOf(query, resultType);
-        if (plan.TextOf(values) is { } text)
+        if ((plan.TextOf(values) ?? (session.Options.ResumableStreams ? null : TemplateBinder.TryBind(plan, values))) is { } text)
             return text;
-        Soql.Syntax.SoqlQuery soql = new SoqlBinder(plan, values).Bind();
+        Soql.Syntax.SoqlQuery soql = ResumableOrder.Of(new SoqlBinder(plan, values).Bind(), plan, session.Options);
         // A condition that no row can meet has no text in SOQL; nothing would be sent.
         return soql.Where is Soql.Syntax.SoqlAlways ? SoqlPrinter.Print(soql with { Where = null, Limit = 0 }) : SoqlPrinter.Print(soql);
     }
@@ -45,6 +45,7 @@ internal sealed class QueryPipeline(QuerySession session)
             {
                 NormalizedQuery normalized = new Normalizer(shape.Nodes).Normalize(query);
                 plan = new QueryCompiler(session.Model).Compile(normalized, RelinqParser.Parse(normalized.Query), resultType);
+                plan = plan with { Template = plan.Text is null ? SoqlTemplate.Of(plan.Soql) : null };
                 session.Plans.Add(shape, plan);
             }
 

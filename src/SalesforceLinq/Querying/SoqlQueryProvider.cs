@@ -69,7 +69,7 @@ internal sealed class SoqlQueryProvider(QuerySession session) : IQueryProvider
     private object? Execute(Expression expression, Type resultType)
     {
         if (resultType.IsGenericType && resultType.GetGenericTypeDefinition() is var open && (open == typeof(IEnumerable<>) || open == typeof(IQueryable<>)))
-            return ListMethod.MakeGenericMethod(resultType.GetGenericArguments()[0]).Invoke(this, [expression]);
+            return ListMethod.MakeGenericMethod(resultType.GetGenericArguments()[0]).Invoke(this, BindingFlags.DoNotWrapExceptions, null, [expression], null);
         QueryRunner runner = _pipeline.Prepare(expression, resultType);
         return Task.Run(() => runner.RunAsync(CancellationToken.None)).GetAwaiter().GetResult();
     }

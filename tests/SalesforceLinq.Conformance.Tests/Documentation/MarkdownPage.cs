@@ -38,7 +38,8 @@ public sealed partial record MarkdownPage(string Name, string Text)
             yield return new Snippet(Text.AsSpan(0, block.Groups[1].Index).Count('\n') + 1, context, block.Groups[1].Value);
     }
 
-    private static string Root()
+    /// <summary>The folder of the solution.</summary>
+    public static string Root()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SalesforceLinq.sln")))

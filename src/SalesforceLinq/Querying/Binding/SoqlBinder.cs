@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
+using SalesforceLinq.Http;
 using SalesforceLinq.Querying.Plans;
 using SalesforceLinq.Querying.Refusals;
 using SalesforceLinq.Soql.Syntax;
@@ -11,7 +12,7 @@ namespace SalesforceLinq.Querying.Binding;
 internal sealed class SoqlBinder(QueryPlan plan, object?[] values)
 {
     // Source: SOQL and SOSL Reference, "OFFSET".
-    private const long MaxOffset = 2_000;
+    public const long MaxOffset = 2_000;
 
     /// <summary>The SOQL to be sent; its condition is <see cref="SoqlAlways.False"/> when no row can match.</summary>
     /// <exception cref="QueryNotSupportedException">A value cannot stand where the query puts it.</exception>
@@ -27,18 +28,21 @@ internal sealed class SoqlBinder(QueryPlan plan, object?[] values)
             // SELECT COUNT() knows no OFFSET: it counts the rows passed over too, and they are taken off the number.
             Limit = isCount ? limit + offset : limit ?? bound.Limit,
             Offset = isCount ? null : offset switch { > MaxOffset => throw Refusal.OffsetTooLarge(offset), > 0 => offset, _ => bound.Offset },
-            Scope = plan.ScopeSlot < 0 ? null : CheckedScope(values[plan.ScopeSlot]),
+            Scope = plan.ScopeSlot < 0 ? bound.Scope : CheckedScope(values[plan.ScopeSlot]),
         };
     }
 
     /// <summary>How many rows are passed over, and how many are wanted after them.</summary>
-    public (long Offset, long? Limit) Page()
+    public (long Offset, long? Limit) Page() => PageOf(plan, values);
+
+    /// <summary>How many rows are passed over, and how many are wanted after them.</summary>
+    public static (long Offset, long? Limit) PageOf(QueryPlan plan, object?[] values)
     {
         long offset = 0;
         long? limit = null;
         foreach (PagingStep step in plan.Paging)
         {
-            long count = Math.Max(0, Number(step.Slot) ?? 0);
+            long count = Math.Max(0, step.Slot < 0 ? step.Count : Convert.ToInt64(values[step.Slot], CultureInfo.InvariantCulture));
             if (step.IsSkip)
             {
                 offset += count;
@@ -87,11 +91,14 @@ internal sealed class SoqlBinder(QueryPlan plan, object?[] values)
         SoqlNot not => Condition(not.Condition) is var inner and not SoqlAlways ? new SoqlNot(inner) : SoqlAlways.Of(!((SoqlAlways)Condition(not.Condition)).Outcome),
         SoqlComparison comparison => Comparison(comparison),
         SoqlLike { Pattern: SoqlHole hole } like => like with { Pattern = Pattern(hole) },
-        SoqlIn { Values: [SoqlHole hole] } list => List(list, hole),
-        SoqlIncludes includes => includes with { Values = [.. includes.Values.SelectMany(Flat)] },
+        SoqlIn list => List(list),
+        SoqlIncludes includes => Includes(includes),
         SoqlInQuery join => InQuery(join),
+        SoqlKnown known => SoqlAlways.Of(KnownComparison.IsTrue(Known(known.Left), known.Operator, Known(known.Right))),
         _ => condition,
     };
+
+    private object? Known(SoqlValue value) => value is SoqlHole hole ? values[plan.Holes[hole.Index].Slot] : ((SoqlLiteral)value).Value;
 
     private SoqlCondition Comparison(SoqlComparison comparison)
     {
@@ -123,17 +130,33 @@ internal sealed class SoqlBinder(QueryPlan plan, object?[] values)
         return new SoqlLikePattern(text, description.Like!.Value);
     }
 
-    private SoqlCondition List(SoqlIn list, SoqlHole hole)
+    private SoqlCondition List(SoqlIn list)
     {
-        QueryHole description = plan.Holes[hole.Index];
-        List<object?> items = [.. Items(values[description.Slot]).Select(item => Wire(description, item))];
+        List<object?> items = [];
+        foreach (SoqlValue value in list.Values)
+        {
+            if (value is not SoqlHole hole)
+                items.Add(value is SoqlLiteral literal ? literal.Value : value);
+            else if (values[plan.Holes[hole.Index].Slot] is string text)
+                items.Add(Wire(plan.Holes[hole.Index], text));
+            else
+                items.AddRange(Items(values[plan.Holes[hole.Index].Slot]).Select(item => Wire(plan.Holes[hole.Index], item)));
+        }
+
         bool hasNull = items.RemoveAll(item => item is null or "") > 0;
-        ImmutableArray<SoqlValue> known = [.. items.Distinct().Select(item => new SoqlLiteral(item))];
+        ImmutableArray<SoqlValue> known = [.. items.Distinct().Select(item => item as SoqlValue ?? new SoqlLiteral(item))];
         SoqlCondition inList = known.IsEmpty ? SoqlAlways.Of(list.IsNegated) : list with { Values = known };
         if (!hasNull)
             return inList;
         SoqlComparison isNull = new(list.Operand, list.IsNegated ? SoqlOperator.NotEqual : SoqlOperator.Equal, SoqlLiteral.Null);
         return list.IsNegated ? SoqlJunction.All(inList, isNull) : SoqlJunction.Any(inList, isNull);
+    }
+
+    private SoqlCondition Includes(SoqlIncludes includes)
+    {
+        ImmutableArray<SoqlValue> sets = [.. includes.Values.SelectMany(Flat)];
+        // Flags without a flag are in every set.
+        return sets.Any(set => set is SoqlLiteral { Value: null or "" }) ? SoqlAlways.Of(!includes.IsNegated) : includes with { Values = sets };
     }
 
     private SoqlCondition InQuery(SoqlInQuery join)
@@ -147,13 +170,15 @@ internal sealed class SoqlBinder(QueryPlan plan, object?[] values)
         if (value is not SoqlHole hole)
             return [value];
         object? known = values[plan.Holes[hole.Index].Slot];
-        return known is string text ? [new SoqlLiteral(text)] : Items(known).Select(item => new SoqlLiteral(Wire(plan.Holes[hole.Index], item)));
+        return known is string or not IEnumerable ? [new SoqlLiteral(Wire(plan.Holes[hole.Index], known))] : Items(known).Select(item => new SoqlLiteral(Wire(plan.Holes[hole.Index], item)));
     }
 
     private static IEnumerable<object?> Items(object? list) => list switch
     {
         null => throw new ArgumentNullException(null, "The list of a Contains in a query is null. Use an empty list to find nothing, or leave the condition out."),
+        IDictionary dictionary => dictionary.Keys.Cast<object?>(),
         IEnumerable items => items.Cast<object?>(),
+        not IEnumerable when list is IConvertible or DateOnly or TimeOnly or DateTimeOffset or Guid or SalesforceId => [list],
         _ => throw new QueryNotSupportedException($"The list of a Contains in a query is a {list.GetType().Name}, which cannot be enumerated."),
     };
 

@@ -44,10 +44,28 @@ internal static class ValueAdapter
         if (type == typeof(DateTime) && value is DateTimeOffset instant)
             return instant.UtcDateTime;
         // A number that the field's type cannot hold is still one the field can be compared with.
-        return value is IConvertible && type.IsPrimitive && Convert.ToDecimal(value, CultureInfo.InvariantCulture) is var number
-            && (decimal.IsInteger(number) || type == typeof(double) || type == typeof(float))
-            ? Convert.ChangeType(value, type, CultureInfo.InvariantCulture)
-            : null;
+        return value is IConvertible && type.IsPrimitive && IsHeld(value, type) ? Convert.ChangeType(value, type, CultureInfo.InvariantCulture) : null;
+    }
+
+    private static bool IsHeld(object number, Type type)
+    {
+        if (type == typeof(double) || type == typeof(float))
+            return true;
+        if (number is double or float && Math.Abs(Convert.ToDouble(number, CultureInfo.InvariantCulture)) >= long.MaxValue)
+            return false;
+        decimal exact = Convert.ToDecimal(number, CultureInfo.InvariantCulture);
+        return decimal.IsInteger(exact) && Type.GetTypeCode(type) switch
+        {
+            TypeCode.Int64 => exact is >= long.MinValue and <= long.MaxValue,
+            TypeCode.Int32 => exact is >= int.MinValue and <= int.MaxValue,
+            TypeCode.Int16 => exact is >= short.MinValue and <= short.MaxValue,
+            TypeCode.Byte => exact is >= byte.MinValue and <= byte.MaxValue,
+            TypeCode.SByte => exact is >= sbyte.MinValue and <= sbyte.MaxValue,
+            TypeCode.UInt16 => exact is >= ushort.MinValue and <= ushort.MaxValue,
+            TypeCode.UInt32 => exact is >= uint.MinValue and <= uint.MaxValue,
+            TypeCode.UInt64 => exact is >= ulong.MinValue and <= ulong.MaxValue,
+            _ => true,
+        };
     }
 
     private static object? Plain(object value) => value switch

@@ -7,7 +7,7 @@ using SalesforceLinq.Querying.Materialization;
 namespace SalesforceLinq.Querying.Execution;
 
 /// <summary>Streams the rows of a query page by page. The next page is asked for as soon as its address is seen; never more than one ahead.</summary>
-internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSession session, bool prefetch, UnknownNames? unknownNames = null)
+internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSession session, bool prefetch, UnknownNames? unknownNames = null, bool isCount = false)
 {
     private const int BufferSize = 64 * 1024;
 
@@ -16,6 +16,12 @@ internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSes
     private int _filled;
     private long _delivered;
     private Task<SalesforceResponse>? _next;
+
+    /// <summary>Rows handed out.</summary>
+    public long Delivered => _delivered;
+
+    /// <summary>The last record that was handed out; null where the records do not say which they are.</summary>
+    public string? LastRecordId { get; private set; }
 
     /// <summary>The number of records the whole query matches, as its first page says.</summary>
     public long TotalSize { get; private set; } = -1;
@@ -45,13 +51,20 @@ internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSes
                         if (_batch.Count == 0)
                             continue;
                         _delivered += _batch.Count;
+                        LastRecordId = page.LastRecordId;
                         yield return _batch;
                         _batch.Clear();
                     }
                 }
 
                 if (page.NextRecordsUrl is null)
+                {
+                    // A query for the number alone has no rows.
+                    if (TotalSize >= 0 && _delivered != TotalSize && !isCount)
+                        throw QueryInterruptedException.Disagreement(_delivered, TotalSize, "records");
                     yield break;
+                }
+
                 response = await (_next ?? client.OpenQueryMoreAsync(page.NextRecordsUrl, cancellationToken)).ConfigureAwait(false);
                 _next = null;
             }
@@ -111,11 +124,16 @@ internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSes
             OpenChildList open = session.OpenLists[i];
             string? url = open.NextRecordsUrl;
             RowSession inner = new(session.Tracker, session.ShowsValues);
+            long added = 0;
             while (url is not null)
             {
                 PageStream rest = new(client, open.Children, inner, prefetch: false);
                 url = await rest.AppendAsync(url, open.Add, cancellationToken).ConfigureAwait(false);
+                added += rest.Delivered;
             }
+
+            if (open.Missing >= 0 && open.Missing != added)
+                throw QueryInterruptedException.Disagreement(added, open.Missing, "more children of a record");
 
             // Only now is it known which children the org says the entity has.
             if (open.Owner is { } owner)

@@ -24,23 +24,34 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
         // No row can match: no call is made to be told so.
         if (soql.Where is SoqlAlways || soql.Limit == 0)
             yield break;
-        string text = plan.TextOf(values) ?? SoqlPrinter.Print(soql);
-        using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, text);
-        IAsyncEnumerator<List<object?>> pieces = Open(soql).ReadAsync(text, Options(), cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (pieces.ConfigureAwait(false))
+        string? written = plan.TextOf(values);
+        long? left = soql.Limit;
+        foreach (SoqlQuery part in written is null ? LongQuerySplitter.Split(soql, SoqlPrinter.Print(soql)) : [soql])
         {
-            while (await observation.NextAsync(pieces).ConfigureAwait(false))
+            SoqlQuery asked = ResumableOrder.Of(left == soql.Limit ? part : part with { Limit = left }, plan, session.Options);
+            ResumingStream stream = new(Open, Options());
+            using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, written ?? SoqlPrinter.Print(asked));
+            IAsyncEnumerator<List<object?>> pieces = stream.ReadAsync(asked, written, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using (pieces.ConfigureAwait(false))
             {
-                List<object?> rows = pieces.Current;
-                if (plan.Shaper is { } shaper)
-                {
-                    for (int i = 0; i < rows.Count; i++)
-                        rows[i] = shaper.Shape((object?[])rows[i]!, values);
-                }
-
-                yield return rows;
+                while (await observation.NextAsync(pieces).ConfigureAwait(false))
+                    yield return Shaped(pieces.Current);
             }
+
+            left -= stream.Delivered;
+            if (left <= 0)
+                yield break;
         }
+    }
+
+    private List<object?> Shaped(List<object?> rows)
+    {
+        if (plan.Shaper is not { } shaper)
+            return rows;
+        for (int i = 0; i < rows.Count; i++)
+            rows[i] = shaper.Shape((object?[])rows[i]!, values);
+        rows.RemoveAll(static row => ReferenceEquals(row, QueryPlan.NoRow));
+        return rows;
     }
 
     /// <summary>The one result of the query.</summary>
@@ -85,6 +96,14 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
         (long offset, long? limit) = binder.Page();
         if (soql.Where is SoqlAlways || limit == 0)
             return 0;
+        long count = 0;
+        foreach (SoqlQuery part in LongQuerySplitter.Split(soql, SoqlPrinter.Print(soql)))
+            count += await CountAsync(part, cancellationToken).ConfigureAwait(false);
+        return Math.Max(0, count - offset);
+    }
+
+    private async Task<long> CountAsync(SoqlQuery soql, CancellationToken cancellationToken)
+    {
         PageStream page = Open(soql);
         string text = SoqlPrinter.Print(soql);
         using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, text);
@@ -97,7 +116,7 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
             }
         }
 
-        return Math.Max(0, page.TotalSize - offset);
+        return page.TotalSize;
     }
 
     private object? Aggregate(List<object?> rows)
@@ -124,7 +143,7 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
         bool tracking = plan.Tracking ?? session.Options.Tracking;
         // A page ahead would be asked for in vain where one page is enough.
         bool prefetch = session.Options.Prefetch && soql.Limit is not <= PageSize;
-        return new PageStream(session.Client, plan.Rows, new RowSession(tracking ? session.Tracker : null, session.Options.ShowsValues), prefetch, new UnknownNames(session, plan.Entity));
+        return new PageStream(session.Client, plan.Rows, new RowSession(tracking ? session.Tracker : null, session.Options.ShowsValues), prefetch, new UnknownNames(session, plan.Entity), soql.IsCount);
     }
 
     private QueryOptions Options() => new()

@@ -14,4 +14,7 @@ internal sealed record QueryingOptions
 
     /// <summary>Whether messages may show the values of records.</summary>
     public bool ShowsValues { get; init; }
+
+    /// <summary>Whether a query without an order is ordered by Id, so that it can go on when its cursor is lost.</summary>
+    public bool ResumableStreams { get; init; }
 }

@@ -19,6 +19,8 @@ internal sealed class ChildListReader(RowReader children)
             return true;
 
         string? next = null;
+        bool isAnnounced = false;
+        int count = 0;
         while (true)
         {
             if (!reader.Read())
@@ -27,7 +29,7 @@ internal sealed class ChildListReader(RowReader children)
                 break;
             if (reader.ValueTextEquals("records"u8))
             {
-                if (!TryReadRecords(ref reader, session, owner, add))
+                if (!TryReadRecords(ref reader, session, owner, add, ref count))
                     return false;
             }
             else if (reader.ValueTextEquals("nextRecordsUrl"u8))
@@ -41,6 +43,7 @@ internal sealed class ChildListReader(RowReader children)
                 if (!reader.Read())
                     return false;
                 totalSize = reader.GetInt32();
+                isAnnounced = true;
             }
             else if (!reader.Read() || !reader.TrySkip())
             {
@@ -49,11 +52,13 @@ internal sealed class ChildListReader(RowReader children)
         }
 
         if (next is not null)
-            session.OpenLists.Add(new OpenChildList(next, children, owner, add));
+            session.OpenLists.Add(new OpenChildList(next, children, owner, add, isAnnounced ? totalSize - count : -1));
+        else if (isAnnounced && totalSize != count)
+            throw QueryInterruptedException.Disagreement(count, totalSize, "children of a record");
         return true;
     }
 
-    private bool TryReadRecords(ref Utf8JsonReader reader, RowSession session, object? owner, AddChild add)
+    private bool TryReadRecords(ref Utf8JsonReader reader, RowSession session, object? owner, AddChild add, ref int count)
     {
         if (!reader.Read())
             return false;
@@ -66,6 +71,7 @@ internal sealed class ChildListReader(RowReader children)
             if (!children.TryRead(ref reader, session, out object? child))
                 return false;
             add(owner, child, false);
+            count++;
         }
     }
 }

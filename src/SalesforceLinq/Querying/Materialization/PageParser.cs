@@ -22,6 +22,9 @@ internal sealed class PageParser(RowReader rows, RowSession session)
     /// <summary>Where the next page is; null until it was read, and on the last page.</summary>
     public string? NextRecordsUrl { get; private set; }
 
+    /// <summary>The record that was read last; null until one was.</summary>
+    public string? LastRecordId { get; private set; }
+
     public bool IsComplete => _place == Place.End;
 
     /// <summary>Reads what is complete.</summary>
@@ -35,16 +38,22 @@ internal sealed class PageParser(RowReader rows, RowSession session)
     {
         Utf8JsonReader reader = new(bytes, isFinal, _state);
         long consumed = 0;
+        long lastStart = -1;
+        JsonReaderState lastState = default;
         try
         {
             while (_place != Place.End)
             {
                 int openLists = session.OpenLists.Count;
+                int rowsBefore = batch.Count;
                 if (!TryStep(ref reader, batch))
                 {
                     session.OpenLists.RemoveRange(openLists, session.OpenLists.Count - openLists);
                     break;
                 }
+
+                if (batch.Count > rowsBefore)
+                    (lastStart, lastState) = (consumed, _state);
 
                 consumed = reader.BytesConsumed;
                 _state = reader.CurrentState;
@@ -56,6 +65,9 @@ internal sealed class PageParser(RowReader rows, RowSession session)
             throw;
         }
 
+        // Looked up once for each piece: from here a query goes on whose cursor is lost.
+        if (lastStart >= 0)
+            LastRecordId = RecordIdentity.Find(new Utf8JsonReader(bytes[(int)lastStart..], isFinal, lastState)) ?? LastRecordId;
         if (isFinal && _place != Place.End)
             throw new JsonException("The page ended before it was complete.");
         return (int)consumed;

@@ -48,7 +48,8 @@ internal delegate void AddChild(object? owner, object? child, bool mayHaveIt);
 /// <param name="children">Reads the children.</param>
 /// <param name="owner">The entity whose children they are; null where they are a column of a projection.</param>
 /// <param name="add">Takes one child in.</param>
-internal sealed class OpenChildList(string nextRecordsUrl, RowReader children, object? owner, AddChild add)
+/// <param name="missing">How many children the other pages have together; -1 where that is not known.</param>
+internal sealed class OpenChildList(string nextRecordsUrl, RowReader children, object? owner, AddChild add, long missing)
 {
     private bool _isOwnerOlder;
 
@@ -57,6 +58,9 @@ internal sealed class OpenChildList(string nextRecordsUrl, RowReader children, o
     public RowReader Children { get; } = children;
 
     public object? Owner { get; private set; } = owner;
+
+    /// <summary>How many children the other pages have together; -1 where that is not known.</summary>
+    public long Missing { get; } = missing;
 
     public void Add(object? child) => add(Owner, child, _isOwnerOlder);
 

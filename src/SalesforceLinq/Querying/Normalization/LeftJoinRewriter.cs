@@ -44,9 +44,4 @@ internal static class LeftJoinRewriter
 
         public required IEnumerable<TInner> Inner { get; init; }
     }
-
-    private sealed class Substitution(ParameterExpression parameter, Expression replacement) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? replacement : node;
-    }
 }

@@ -10,6 +10,8 @@ internal static class ListContains
     /// <summary>The list and the item, or null when the call is something else.</summary>
     public static (SlotExpression List, Expression Item)? TryRead(MethodCallExpression call, Expression? instance, IReadOnlyList<Expression> arguments)
     {
+        if (call.Method.Name == nameof(IDictionary<,>.ContainsKey) && instance is SlotExpression dictionary && arguments.Count == 1)
+            return (dictionary, arguments[0]);
         if (call.Method.Name == nameof(Enumerable.Contains))
         {
             if (instance is SlotExpression list && EnumerableMethods.IsSequence(list.Type) && arguments.Count == 1)

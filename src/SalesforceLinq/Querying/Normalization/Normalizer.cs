@@ -42,14 +42,14 @@ internal sealed class Normalizer : ExpressionVisitor
         if (node is ConstantExpression { Value: IQueryRoot root })
         {
             return root is ISoqlTextRoot source
-                ? new SourceExpression(root.ElementType, source.Format, _nodes[node].Slot)
+                ? new SourceExpression(root.ElementType, source.Format, _nodes[node].Slot, source.Arguments.Any(argument => argument is Http.SoqlFragment))
                 : new RootExpression(root.ElementType);
         }
 
         if (_nodes.TryGetValue(node, out ShapeNode replaced))
         {
             if (replaced.Replacement is null)
-                return new SlotExpression(replaced.Slot, node.Type);
+                return new SlotExpression(replaced.Slot, node);
             return replaced.Replacement is ConstantExpression { Value: null or bool or string or StringComparison or FieldNames } outcome ? outcome : Visit(replaced.Replacement);
         }
 
@@ -125,8 +125,16 @@ internal sealed class Normalizer : ExpressionVisitor
             return Expression.Call(_operators.WithoutDefault(node.Method), arguments);
         }
 
-        return _operators.TryRewrite(node, arguments) ?? Expression.Call(node.Method, arguments.Zip(node.Method.GetParameters(), Fit));
+        if (_operators.TryRewrite(node, arguments) is { } rewritten)
+            return rewritten;
+        return typeof(IQueryable).IsAssignableFrom(arguments[0].Type)
+            ? Expression.Call(node.Method, arguments.Zip(node.Method.GetParameters(), Fit))
+            : OverChildren(node, arguments);
     }
+
+    // a.Contacts.AsQueryable().Any(predicate): the children are a collection, whatever it was made to look like.
+    private static MethodCallExpression OverChildren(MethodCallExpression node, Expression[] arguments) => Expression.Call(
+        typeof(Enumerable), node.Method.Name, node.Method.GetGenericArguments(), [.. arguments.Select(argument => argument is UnaryExpression { NodeType: ExpressionType.Quote } quote ? quote.Operand : argument)]);
 
     // A captured predicate arrives as a lambda where the operator wants a quoted one.
     private static Expression Fit(Expression argument, ParameterInfo parameter) =>
@@ -144,9 +152,10 @@ internal sealed class Normalizer : ExpressionVisitor
     private LambdaExpression? Inlined(Expression expression) => expression switch
     {
         LambdaExpression lambda => lambda,
+        _ when _nodes.TryGetValue(expression, out ShapeNode known) && known.Replacement is LambdaExpression replacement => replacement,
         UnaryExpression { NodeType: ExpressionType.Quote or ExpressionType.Convert } unary => Inlined(unary.Operand),
         MethodCallExpression { Method.Name: "Compile", Object: { } source } => Inlined(source),
-        _ => _nodes.TryGetValue(expression, out ShapeNode node) && node.Replacement is LambdaExpression captured ? captured : null,
+        _ => null,
     };
 
     private Expression Strip(MethodCallExpression node, QueryMarker marker)

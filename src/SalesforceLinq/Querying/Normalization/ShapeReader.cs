@@ -15,6 +15,7 @@ internal sealed class ShapeReader
     private static readonly object TrueToken = new();
     private static readonly object FalseToken = new();
     private static readonly object NullToken = new();
+    private static readonly object FragmentToken = new();
 
     [ThreadStatic]
     private static ShapeReader? _spare;
@@ -86,10 +87,15 @@ internal sealed class ShapeReader
                 when ClosedExpression.IsClosed(coalesce.Left) && !ClosedExpression.IsClosed(coalesce.Right):
                 Coalesce(coalesce);
                 return;
+            case MethodCallExpression { Method.Name: "Compile", Object: { } source } compilation when typeof(LambdaExpression).IsAssignableFrom(source.Type):
+                Replace(compilation, source is UnaryExpression { NodeType: ExpressionType.Quote } quote ? quote.Operand : (Expression)ClosedExpression.Evaluate(source)!);
+                return;
         }
 
         if (ClosedExpression.IsClosed(expression))
             Value(expression);
+        else if (Simplification.TrySimplify(expression) is { } simpler)
+            Replace(expression, simpler, isCondition: expression.Type == typeof(bool));
         else
             Open(expression);
     }
@@ -104,7 +110,7 @@ internal sealed class ShapeReader
             Token(source.Format);
             foreach (object? argument in source.Arguments)
             {
-                Token(SlotToken);
+                Token(argument is Http.SoqlFragment ? FragmentToken : SlotToken);
                 _values.Add(argument);
             }
 
@@ -211,6 +217,14 @@ internal sealed class ShapeReader
         }
     }
 
+    // 'a.Contacts.Count() > 0', 'string.Compare(a, b) > 0': another number would be another question.
+    private void Literal(Expression number)
+    {
+        object value = ClosedExpression.Evaluate(number)!;
+        Token(value);
+        _nodes.Add(new ShapeNode(number, -1, Expression.Constant(value)));
+    }
+
     private void Slot(Expression expression, object? value)
     {
         Token(SlotToken);
@@ -234,6 +248,10 @@ internal sealed class ShapeReader
             case UnaryExpression unary:
                 Token(unary.Type);
                 Walk(unary.Operand);
+                break;
+            case BinaryExpression binary when Simplification.NumberOf(binary) is { } number:
+                Literal(number);
+                Walk(number == binary.Left ? binary.Right : binary.Left);
                 break;
             case BinaryExpression binary:
                 Walk(binary.Left);

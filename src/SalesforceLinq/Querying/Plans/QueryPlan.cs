@@ -1,4 +1,5 @@
 using SalesforceLinq.Querying.Materialization;
+using SalesforceLinq.Soql.Printing;
 using SalesforceLinq.Soql.Syntax;
 
 namespace SalesforceLinq.Querying.Plans;
@@ -6,8 +7,14 @@ namespace SalesforceLinq.Querying.Plans;
 /// <summary>All that is known of a query before its values are: made once for each shape, and shared by all threads.</summary>
 internal sealed record QueryPlan
 {
+    /// <summary>What a shaper makes of a row that is no element of the query.</summary>
+    public static object NoRow { get; } = new();
+
     /// <summary>The SOQL, with holes.</summary>
     public required SoqlQuery Soql { get; init; }
+
+    /// <summary>The SOQL as text, where the values only have to be put in.</summary>
+    public SoqlTemplate? Template { get; init; }
 
     /// <summary>What fills the holes.</summary>
     public required IReadOnlyList<QueryHole> Holes { get; init; }

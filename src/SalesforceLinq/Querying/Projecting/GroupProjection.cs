@@ -7,7 +7,6 @@ using SalesforceLinq.Querying.Refusals;
 using SalesforceLinq.Querying.Translation;
 using SalesforceLinq.Querying.Translation.Operands;
 using SalesforceLinq.Querying.Vocabulary;
-using SalesforceLinq.Soql.Printing;
 using SalesforceLinq.Soql.Syntax;
 
 namespace SalesforceLinq.Querying.Projecting;
@@ -26,9 +25,10 @@ internal sealed class GroupProjection : ExpressionVisitor
     private readonly GroupResultOperator _group;
     private readonly IQuerySource _source;
     private readonly ProjectionBuilder _columns;
-    private readonly List<(string? Member, SoqlTerm Term, FieldModel? Field)> _keys = [];
+    private readonly List<GroupKey> _keys = [];
+    private readonly HashSet<string> _aliases = new(StringComparer.OrdinalIgnoreCase);
+    private readonly NewExpression? _composite;
     private string? _alias;
-    private int _unnamed;
 
     public GroupProjection(Translator rows, GroupResultOperator group, IQuerySource source, ProjectionBuilder columns)
     {
@@ -40,10 +40,11 @@ internal sealed class GroupProjection : ExpressionVisitor
         Kind = group.KeySelector is MarkedKeyExpression { Marker: QueryMarker.Rollup } ? SoqlGroupingKind.Rollup
             : group.KeySelector is MarkedKeyExpression { Marker: QueryMarker.Cube } ? SoqlGroupingKind.Cube
             : SoqlGroupingKind.Plain;
-        if (key is NewExpression { Members: { } members } composite)
+        _composite = key as NewExpression;
+        if (_composite is { Constructor: { } constructor })
         {
-            for (int i = 0; i < members.Count; i++)
-                AddKey(members[i].Name, composite.Arguments[i]);
+            for (int i = 0; i < _composite.Arguments.Count; i++)
+                AddKey(_composite.Members?[i].Name ?? constructor.GetParameters()[i].Name, _composite.Arguments[i]);
         }
         else
         {
@@ -51,9 +52,15 @@ internal sealed class GroupProjection : ExpressionVisitor
         }
     }
 
+    /// <summary>Whether all rows are one group, because what they are grouped by is no field.</summary>
+    public bool IsOfAll => !_keys.Exists(key => key.Operand is not null);
+
     public SoqlGroupingKind Kind { get; }
 
-    public IEnumerable<SoqlTerm> Keys => _keys.Select(key => key.Term);
+    public IEnumerable<SoqlTerm> Keys => _keys.Select(key => key.Operand?.Term).OfType<SoqlTerm>();
+
+    /// <summary>The number of rows in the group.</summary>
+    public Expression RowCount => Value(new SoqlFunction("COUNT", [new SoqlField("Id")]), typeof(int));
 
     /// <summary>The computation over the keys and aggregates it asked for.</summary>
     public Expression<Func<object?[], object?[], object?>> Translate(Expression selector) =>
@@ -68,11 +75,13 @@ internal sealed class GroupProjection : ExpressionVisitor
                 return Expression.Convert(Expression.ArrayIndex(_columns.Values, Expression.Constant(slot.Index)), slot.Type);
             case MemberExpression member when KeyOf(member) is { } key:
                 return Key(key, member.Type);
+            case MemberExpression { Member.Name: "Key" } whole when _composite is not null && IsGroup(whole.Expression):
+                return _composite.Update(_keys.Select((key, i) => Key(key, _composite.Arguments[i].Type)));
             case MethodCallExpression call when DistinctCount(call) is { } distinct:
                 return Value(distinct, call.Type);
             case SubQueryExpression aggregate when Aggregate(aggregate) is { } term:
                 return Value(term, aggregate.Type);
-            case MethodCallExpression call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Grouping } && KeyOf(call.Arguments[0]) is { } grouped:
+            case MethodCallExpression call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Grouping } && KeyOf(Unboxed(call.Arguments[0])) is { Operand: { } grouped }:
                 return Value(new SoqlFunction("GROUPING", [grouped.Term]), call.Type);
             case QuerySourceReferenceExpression reference when reference.ReferencedQuerySource == _source:
                 throw Refusal.GroupRows();
@@ -88,7 +97,9 @@ internal sealed class GroupProjection : ExpressionVisitor
             expression = conversion.Operand;
         return expression switch
         {
-            MemberExpression member when KeyOf(member) is { } key => new Operand(key.Term, key.Field, key.Field?.IsNullable ?? true),
+            MemberExpression member when KeyOf(member) is { Operand: { } key } => key,
+            MethodCallExpression call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Grouping } && KeyOf(Unboxed(call.Arguments[0])) is { Operand: { } grouped } =>
+                new Operand(new SoqlFunction("GROUPING", [grouped.Term]), null, false),
             MethodCallExpression call when DistinctCount(call) is { } distinct => new Operand(distinct, null, false),
             SubQueryExpression aggregate when Aggregate(aggregate) is SoqlFunction term => new Operand(term, null, term.Name is not ("COUNT" or "COUNT_DISTINCT")),
             _ => null,
@@ -122,35 +133,51 @@ internal sealed class GroupProjection : ExpressionVisitor
 
     private void AddKey(string? member, Expression key)
     {
-        Operand operand = _rows.Terms.TryTranslate(key) ?? throw Refusal.OrderKey(key);
-        _keys.Add((member, operand.Term, operand.Field));
+        Operand? operand = key is SlotExpression or ConstantExpression ? null : _rows.Terms.TryTranslate(key) ?? throw Refusal.GroupKey(key);
+        if (operand?.Field is { } field && !FieldAbilities.IsGroupable(field))
+            throw Refusal.UngroupableField(field);
+        _keys.Add(new GroupKey(member, operand, key));
     }
 
-    private (string? Member, SoqlTerm Term, FieldModel? Field)? KeyOf(Expression expression)
+    private GroupKey? KeyOf(Expression expression)
     {
         if (expression is not MemberExpression member)
             return null;
         if (IsGroup(member.Expression) && member.Member.Name == "Key")
-            return _keys is [{ Member: null } only] ? only : null;
+            return _composite is null ? _keys[0] : null;
         return member.Expression is MemberExpression { Member.Name: "Key" } key && IsGroup(key.Expression)
-            ? _keys.Find(known => known.Member == member.Member.Name)
+            ? _keys.Find(known => string.Equals(known.Member, member.Member.Name, StringComparison.OrdinalIgnoreCase))
             : null;
     }
 
-    private Expression Key((string? Member, SoqlTerm Term, FieldModel? Field) key, Type type)
+    private static Expression Unboxed(Expression expression) => expression is UnaryExpression { NodeType: ExpressionType.Convert } conversion ? conversion.Operand : expression;
+
+    private Expression Key(GroupKey key, Type type)
     {
-        if (key.Term is SoqlField { Path: var path } && key.Field is { } field && !path.Contains('.', StringComparison.Ordinal))
-            return _columns.Field(path, field, type);
-        // The field of a parent comes back under its last name, a function under the name the query gives it.
-        if (key.Term is SoqlField { Path: var parentPath })
-            return _columns.Value(parentPath, key.Term, null, parentPath[(parentPath.LastIndexOf('.') + 1)..], type);
-        return Value(key.Term, type);
+        if (key.Operand is null)
+            return Visit(key.Selector);
+        if (key.Operand is { Term: SoqlField { Path: var path }, Field: { } field })
+            return _columns.Key(path, field, IsLastNameShared(path) ? path.Replace(".", "", StringComparison.Ordinal) : null, type);
+        // A week of Salesforce starts with 1, and .NET's with 0.
+        return type == typeof(DayOfWeek)
+            ? Expression.Convert(Expression.Subtract(Value(key.Operand.Term, typeof(int)), Expression.Constant(1)), type)
+            : Value(key.Operand.Term, type);
+    }
+
+    private bool IsLastNameShared(string path)
+    {
+        string last = path[(path.LastIndexOf('.') + 1)..];
+        return path.Contains('.', StringComparison.Ordinal)
+            && _keys.Exists(other => other.Operand?.Term is SoqlField { Path: var known } && known != path && known[(known.LastIndexOf('.') + 1)..] == last);
     }
 
     private Expression Value(SoqlTerm term, Type type)
     {
-        string? alias = _alias;
-        return _columns.Value(SoqlPrinter.Print(term), term, alias, alias ?? $"expr{_unnamed++}", type);
+        Expression value = _alias is { } alias && _aliases.Add(alias) ? _columns.Value(term, alias, type) : _columns.Unnamed(term, type);
+        // In LINQ the sum of nothing is zero, also for a nullable type.
+        return term is SoqlFunction { Name: "SUM" } && Nullable.GetUnderlyingType(type) is { } number
+            ? Expression.Coalesce(value, Expression.Convert(Expression.Constant(Activator.CreateInstance(number)), type))
+            : value;
     }
 
     // SoqlFunctions.CountDistinct(g.Select(o => o.AccountId))
@@ -191,7 +218,7 @@ internal sealed class GroupProjection : ExpressionVisitor
     {
         RowScope inner = new(_rows.Scope.Model, _rows.Scope);
         inner.Substitute(query.MainFromClause, _group.ElementSelector);
-        return new TermTranslator(inner, _rows.Holes).TryTranslate(expression)?.Term ?? throw Refusal.OrderKey(expression);
+        return new TermTranslator(inner, _rows.Holes).TryTranslate(expression)?.Term ?? throw Refusal.AggregateOf(expression);
     }
 
     private SoqlTerm DistinctField(QueryModel query)
@@ -204,4 +231,10 @@ internal sealed class GroupProjection : ExpressionVisitor
         query.MainFromClause.FromExpression is SubQueryExpression { QueryModel: { ResultOperators: [DistinctResultOperator] } inner } && IsGroup(inner.MainFromClause.FromExpression);
 
     private bool IsGroup(Expression? expression) => expression is QuerySourceReferenceExpression reference && reference.ReferencedQuerySource == _source;
+
+    /// <summary>One part of the key.</summary>
+    /// <param name="Member">Its name in a composite key.</param>
+    /// <param name="Operand">The field or function; null for a value.</param>
+    /// <param name="Selector">What the query says.</param>
+    private sealed record GroupKey(string? Member, Operand? Operand, Expression Selector);
 }

@@ -12,7 +12,6 @@ namespace SalesforceLinq.Querying.Projecting;
 /// <summary>Adds the parents and children that <c>Include</c> and <c>ThenInclude</c> name to what is selected for an entity.</summary>
 internal sealed class IncludeReader(EntityShape root, Translator translator, HoleCollector holes)
 {
-
     public void Apply(IEnumerable<MarkerCall> markers)
     {
         EntityShape last = root;
@@ -38,7 +37,7 @@ internal sealed class IncludeReader(EntityShape root, Translator translator, Hol
                 if (owner.Model.FindParent(member.Member) is { } parent)
                     return owner.Parent(parent);
                 return owner.Model.FindChildren(member.Member) is { } children
-                    ? owner.Children(children, new SoqlQuery { From = children.RelationshipName })
+                    ? owner.Children(children, new SoqlQuery { From = children.RelationshipName }, member)
                     : throw Refusal.Unmapped(member, owner.Model);
             case MethodCallExpression { Method.DeclaringType: var type } call when type == typeof(Enumerable):
                 return Filtered(from, call);
@@ -63,7 +62,7 @@ internal sealed class IncludeReader(EntityShape root, Translator translator, Hol
         EntityShape owner = Include(from, ownerPath);
         ChildrenModel children = owner.Model.FindChildren(member.Member) ?? throw Refusal.Unmapped(member, owner.Model);
         SoqlQuery query = calls.Aggregate(new SoqlQuery { From = children.RelationshipName }, (soql, step) => Step(soql, step, children.Target));
-        return owner.Children(children, query);
+        return owner.Children(children, query, call);
     }
 
     private SoqlQuery Step(SoqlQuery soql, MethodCallExpression call, EntityModel child)

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using SalesforceLinq.Querying.Materialization;
+using SalesforceLinq.Querying.Refusals;
+using SalesforceLinq.Querying.Translation;
+using SalesforceLinq.Soql.Printing;
 using SalesforceLinq.Soql.Syntax;
 
 namespace SalesforceLinq.Querying.Projecting;
 
 /// <summary>Gathers the columns a projection needs: each once, in the order they are first named.</summary>
-internal sealed class ProjectionBuilder
+internal sealed class ProjectionBuilder(ParameterExpression? values = null)
 {
     private static readonly System.Reflection.MethodInfo SlotMethod = typeof(ProjectionBuilder).GetMethod(nameof(Slot), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!;
 
@@ -15,13 +18,15 @@ internal sealed class ProjectionBuilder
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
     private readonly TypeofColumns _types = new();
+    private readonly Dictionary<string, (string Query, int Slot)> _children = new(StringComparer.Ordinal);
     private int _count;
+    private int _unnamed;
 
     /// <summary>The values read for a row.</summary>
     public ParameterExpression Row { get; } = Expression.Parameter(typeof(object?[]), "row");
 
     /// <summary>The values the query runs with.</summary>
-    public ParameterExpression Values { get; } = Expression.Parameter(typeof(object?[]), "values");
+    public ParameterExpression Values { get; } = values ?? Expression.Parameter(typeof(object?[]), "values");
 
     public ImmutableArray<SoqlSelectItem> Select => [.. _select.Select(item => item is SoqlTypeof choice ? _types.Print(choice) : item)];
 
@@ -30,11 +35,16 @@ internal sealed class ProjectionBuilder
     public bool IsEmpty => _select.Count == 0;
 
     /// <summary>A field.</summary>
-    public Expression Field(string path, FieldModel field, Type type) => At(path, type, slot =>
-    {
-        SelectPath(path);
-        NodeOf(path).Add(LastOf(path), new FieldColumn(slot, field));
-    });
+    public Expression Field(string path, FieldModel field, Type type) => IsGrouped
+        ? Key(path, FieldAbilities.IsGroupable(field) ? field : throw Refusal.UngroupableField(field), _selected.Add(LastOf(path)) ? null : path.Replace(".", "", StringComparison.Ordinal) + _count, type)
+        : At(path, type, slot =>
+        {
+            SelectPath(path);
+            NodeOf(path).Add(LastOf(path), new FieldColumn(slot, field));
+        });
+
+    /// <summary>Whether the rows are groups, whose fields come back without the records they belong to.</summary>
+    public bool IsGrouped { get; set; }
 
     /// <summary>The object the record of a polymorphic lookup belongs to.</summary>
     public Expression TypeName(string relationship, string objectName)
@@ -62,11 +72,32 @@ internal sealed class ProjectionBuilder
         NodeOf(path).Add(LastOf(path), new ValueColumn(slot, typeof(string)));
     });
 
-    /// <summary>A function or an aggregate.</summary>
-    public Expression Value(string key, SoqlTerm term, string? alias, string column, Type type) => At("=" + key, type, slot =>
+    /// <summary>A function or an aggregate under a name of its own.</summary>
+    public Expression Value(SoqlTerm term, string alias, Type type) => At("=" + SoqlPrinter.Print(term), type, slot =>
     {
         _select.Add(new SoqlSelectTerm(term, alias));
-        _root.Add(column, new ValueColumn(slot, type));
+        _root.Add(alias, new ValueColumn(slot, type));
+    });
+
+    /// <summary>The label of a picklist value, which comes back where the value would.</summary>
+    public Expression Label(string path, SoqlTerm term, Type type) => At("=" + SoqlPrinter.Print(term), type, slot =>
+    {
+        _select.Add(new SoqlSelectTerm(term));
+        NodeOf(path).Add(LastOf(path), new ValueColumn(slot, type));
+    });
+
+    /// <summary>A function or an aggregate without an alias: the org names it after its place among those.</summary>
+    public Expression Unnamed(SoqlTerm term, Type type) => At("=" + SoqlPrinter.Print(term), type, slot =>
+    {
+        _select.Add(new SoqlSelectTerm(term));
+        _root.Add($"expr{_unnamed++}", new ValueColumn(slot, type));
+    });
+
+    /// <summary>A field that rows are grouped by. That of a parent comes back under its last name, or under the alias it is given.</summary>
+    public Expression Key(string path, FieldModel field, string? alias, Type type) => At(path, type, slot =>
+    {
+        _select.Add(new SoqlSelectTerm(new SoqlField(path), alias));
+        _root.Add(alias ?? LastOf(path), new FieldColumn(slot, field));
     });
 
     /// <summary>A record as a whole.</summary>
@@ -86,7 +117,11 @@ internal sealed class ProjectionBuilder
     /// <summary>A list of children, or their number.</summary>
     public Expression Children(string relationshipName, SoqlQuery query, Func<int, SlotColumn> column, Type type)
     {
+        string text = type + SoqlPrinter.Print(query);
+        if (_children.TryGetValue(relationshipName, out (string Query, int Slot) known))
+            return known.Query == text ? Access(known.Slot, type) : throw Refusal.SameChildren(relationshipName);
         int slot = _count++;
+        _children[relationshipName] = (text, slot);
         _select.Add(new SoqlSelectChildren(query));
         _root.Add(relationshipName, column(slot));
         return Access(slot, type);

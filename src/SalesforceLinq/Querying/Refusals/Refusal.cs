@@ -43,6 +43,15 @@ internal static partial class Refusal
     public static QueryNotSupportedException LikeOnOther(Expression call) => new(
         $"SOQL's LIKE looks into text only, and the field of '{Shown(call)}' is none. Compare with a value.", call);
 
+    public static QueryNotSupportedException ComparisonOutcome(Expression call) => new(
+        $"SOQL orders two texts, and knows no number for it: '{Shown(call)}' can be compared with 0 only.", call);
+
+    public static QueryNotSupportedException CountOfChildren(Expression comparison) => new(
+        $"SOQL asks whether there are children, not how many: '{Shown(comparison)}'. Compare the count with 0, filter on a roll-up summary field, or group the children by their parent.", comparison);
+
+    public static QueryNotSupportedException ChoiceSet(Expression question) => new(
+        $"SOQL's INCLUDES asks a multi-select picklist for values, one by one or together: '{Shown(question)}' is another question. Use Contains, Any() or SoqlFunctions.Includes.", question);
+
     public static QueryNotSupportedException LongText(FieldModel field, Expression expression) => new(
         $"{field} is a long text area, which SOQL can neither filter, sort nor group: '{Shown(expression)}'. Search for it with SOSL (client.SearchAsync), {InMemory}.", expression);
 
@@ -63,6 +72,10 @@ internal static partial class Refusal
 
     public static QueryNotSupportedException Operator(string name, string instead) => new($"SOQL has no counterpart for '{name}'. {instead}");
 
+    public static QueryNotSupportedException OfType(MethodCallExpression call) => new(
+        $"SOQL reads one object at a time, and all its records are of one class: '{call.Method.Name}<{call.Method.GetGenericArguments()[0].Name}>' cannot pick some of them. " +
+        "Start from the set of that class, or test a polymorphic lookup with 'is'.", call);
+
     public static QueryNotSupportedException AfterPaging(string name) => new(
         $"'{name}' after Take or Skip asks for a query over part of a query, which SOQL does not know. Put '{name}' before Take, {InMemory}.");
 
@@ -79,7 +92,7 @@ internal static partial class Refusal
         $"SOQL orders by fields, and '{Shown(key)}' is none. Order by a field, {InMemory}.", key);
 
     public static QueryNotSupportedException Join(object join) => new(
-        $"SOQL joins along relationships only: '{join}'. Join a lookup with the Id it points at, and map the parent as a property; or use two queries.", join as Expression);
+        $"SOQL joins along relationships only: '{RangeVariable().Replace(join.ToString()!, "$1")}'. Join a lookup with the Id it points at, and map the parent as a property; or use two queries.", join as Expression);
 
     public static QueryNotSupportedException OuterJoin(Expression join) => new(
         $"SOQL has no outer join from the parent: '{join}'. Start from the child and join its parent, or select the collection of children.", join);
@@ -94,10 +107,10 @@ internal static partial class Refusal
         "SOQL reads a query with several joins from the lowest child. Join the children first and their parents after.");
 
     public static QueryNotSupportedException PolymorphicField(Expression field) => new(
-        $"Of a lookup that points at several objects, SOQL's conditions know only Id, Name and Type, and not '{field}'. Test the type ('x.What is Account') and read the field in the final Select.", field);
+        $"Of a lookup that points at several objects, SOQL's conditions know only Id, Name and Type, and not '{Shown(field)}'. Test the type ('x.What is Account') and read the field in the final Select.", field);
 
     public static QueryNotSupportedException NestedTypeof(Expression field) => new(
-        $"SOQL's TYPEOF reads a lookup of the row itself, and not one of a parent: '{field}'. Query the parent, or read the records by their ids.", field);
+        $"SOQL's TYPEOF reads a lookup of the row itself, and not one of a parent: '{Shown(field)}'. Query the parent, or read the records by their ids.", field);
 
     public static QueryNotSupportedException ManySemiJoins() => new(
         "SOQL allows two subqueries in a WHERE, and this query has more. Run one of them first and use its ids with Contains.");
@@ -105,11 +118,55 @@ internal static partial class Refusal
     public static QueryNotSupportedException SemiJoinUnderOr(Expression condition) => new(
         $"SOQL allows no subquery inside OR: '{Shown(condition)}'. Run two queries, or run the subquery first and use its ids with Contains.", condition);
 
+    public static QueryNotSupportedException NestedSemiJoin(Expression condition) => new(
+        $"SOQL allows no subquery inside a subquery of a condition: '{Shown(condition)}'. Run it first and use its ids with Contains.", condition);
+
+    public static QueryNotSupportedException SemiJoinOfParent(Expression children) => new(
+        $"SOQL's subqueries compare with the Id or a lookup of the row itself: '{Shown(children)}' belongs to a record further up. Run the subquery first and use its ids with Contains.", children);
+
+    public static QueryNotSupportedException UnlinkedSubquery(Expression row, EntityModel entity) => new(
+        $"SOQL has to compare a field of {entity.ApiName} with one of the outer row, and nothing does so for '{Shown(row)}'. " +
+        "Add a condition such as 'child.ParentId == parent.Id', or ask for it in a query of its own.", row);
+
     public static QueryNotSupportedException SemiJoinOverSame(EntityModel entity) => new(
         $"SOQL allows no subquery over the object of the outer query, {entity.ApiName}. Run the subquery first and use its ids with Contains.");
 
     public static QueryNotSupportedException DeepPath(string path) => new(
         $"SOQL follows at most five relationships upward, and '{path}' has more. Read the records in between, or add a formula field.");
+
+    public static QueryNotSupportedException PolymorphicEntity(Expression parent) => new(
+        $"'{Shown(parent)}' may be a record of several objects, whose fields are not known as a whole. Test its type with 'is', cast it, and select its fields.", parent);
+
+    public static QueryNotSupportedException WordInSelect(MethodCallExpression call) => new(
+        $"'{Shown(call)}' is a word of conditions, and cannot be selected. Use it in Where, OrderBy or GroupBy.", call);
+
+    public static QueryNotSupportedException SubqueryInSelect(Expression subquery) => new(
+        $"SOQL selects the children of a record inside it, and no other query: '{Shown(subquery)}'. Follow the relationship, or run a second query.", subquery);
+
+    public static QueryNotSupportedException ChildrenOfParent(Expression children) => new(
+        $"SOQL selects the children of the row itself: '{Shown(children)}' belongs to a record further up. Query that object, and its children from there.", children);
+
+    public static QueryNotSupportedException SameChildren(string relationshipName) => new(
+        $"SOQL answers one query for each child relationship, and {relationshipName} is asked for twice, differently. Select the children once, and divide or count them in memory.");
+
+    public static QueryNotSupportedException DeepChildren(Expression children) => new(
+        $"SOQL reads five levels of records, the first included, and '{Shown(children)}' stands on the sixth. Read the lower levels by a query of their own.", children);
+
+    public static QueryNotSupportedException IncludeTwice(ChildrenModel children) => new(
+        $"{children} is included twice with different filters, and SOQL answers one query for each child relationship. Join the filters, or read one of the lists by a query of its own.");
+
+    public static QueryNotSupportedException GroupKey(Expression key) => new(
+        $"SOQL groups by fields and their date functions, and '{Shown(key)}' is none. Group by a field, {InMemory}.", key);
+
+    public static QueryNotSupportedException UngroupableField(FieldModel field) => new(
+        $"SOQL groups by texts, picklists, ids, whole numbers, days and checkboxes, and {field} is of type {field.ClrType.Name}. " +
+        "Group by another field, by a part of the date (x.CreatedDate.Date, .Year), or read the rows and group them in memory.");
+
+    public static QueryNotSupportedException UnsortableField(FieldModel field) => new(
+        $"SOQL orders by single values, and {field} of type {field.ClrType.Name} is none. Order by another field, {InMemory}.");
+
+    public static QueryNotSupportedException AggregateOf(Expression value) => new(
+        $"SOQL aggregates fields, and '{Shown(value)}' is none. Aggregate a field (SUM and AVG pass over null, so '?? 0' can be left out of a Sum), filter before, {InMemory}.", value);
 
     public static QueryNotSupportedException ManyChildQueries() => new(
         "SOQL allows 20 child queries, and this query has more. Split it into several queries.");
@@ -117,9 +174,20 @@ internal static partial class Refusal
     public static QueryNotSupportedException Unmapped(Expression member, EntityModel entity) => new(
         $"'{Shown(member)}' stands for no field of {entity.ApiName}: the property is not mapped. Map it with [Field(\"…\")], or use it in the final Select only.", member);
 
-    public static QueryNotSupportedException OnText() => new(
-        "A query written as SOQL goes to the org as it is: nothing can be added to it by LINQ. Write the condition, order and limit into the text, " +
+    public static QueryNotSupportedException OnText(string reason) => new(
+        $"Nothing can be added by LINQ to this query, which is written as SOQL: {reason}. Write the condition, order and limit into the text, " +
         $"{InMemory}. AsNoTracking, IncludeDeleted and WithBatchSize are possible.");
+
+    public static QueryNotSupportedException OverGroups() => new(
+        "SOQL makes groups of rows, and nothing of groups: read them, and aggregate, filter or compare them in memory. " +
+        "Where, OrderBy, Take, Count and Any are possible after a GroupBy over fields.");
+
+    public static QueryNotSupportedException DistinctOf(Expression selector) => new(
+        $"SOQL tells rows apart by their fields, and '{Shown(selector)}' is computed of them. Select fields and use Distinct on those, {InMemory}.", selector);
+
+    public static QueryNotSupportedException LongQuery(int length, string reason) => new(
+        $"SOQL has up to 100,000 characters, and this query has {length}. It cannot be divided by its lists: {reason}. " +
+        "Ask for the rows in several queries with a part of the values each, or compare with the ids of a subquery.");
 
     public static QueryNotSupportedException LastWithoutOrder() => new(
         "Last needs an order: SOQL returns rows in no particular one. Put OrderBy before it.");

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Remotion.Linq.Clauses.Expressions;
+using Remotion.Linq.Clauses.ResultOperators;
 using SalesforceLinq.Querying.Plans;
 using SalesforceLinq.Querying.Refusals;
 using SalesforceLinq.Querying.Translation.Methods;
@@ -15,6 +17,7 @@ internal sealed class ConditionTranslator(
 {
     private readonly StringMethods _strings = new(operandOf, holes);
     private readonly WordConditions _words = new(operandOf, holes);
+    private readonly ChoiceSets _sets = new(operandOf, holes);
 
     /// <exception cref="QueryNotSupportedException">SOQL cannot say it.</exception>
     public SoqlCondition Translate(Expression predicate) => Translate(predicate, negate: false);
@@ -33,12 +36,12 @@ internal sealed class ConditionTranslator(
                 return Join(both, negate, isAnd: !negate);
             case BinaryExpression { NodeType: ExpressionType.OrElse or ExpressionType.Or } either when either.Type == typeof(bool):
                 return Join(either, negate, isAnd: negate);
+            case BinaryExpression { NodeType: ExpressionType.Coalesce } either when either.Type == typeof(bool):
+                return Choice(Choices.Of(either)!, negate);
             case BinaryExpression comparison:
                 return Comparison(comparison, negate);
             case ConditionalExpression choice:
-                return SoqlJunction.Any(
-                    SoqlJunction.All(Translate(choice.Test, negate: false), Translate(choice.IfTrue, negate)),
-                    SoqlJunction.All(Translate(choice.Test, negate: true), Translate(choice.IfFalse, negate)));
+                return Choice(choice, negate);
             case ListContainsExpression list:
                 return InList(list, negate);
             case SubQueryExpression subquery when subquery.Type == typeof(bool):
@@ -48,7 +51,7 @@ internal sealed class ConditionTranslator(
             case MethodCallExpression call:
                 return Call(call, negate);
             case SlotExpression slot:
-                throw Refusal.Condition(slot);
+                return new SoqlKnown(Raw(slot), negate ? SoqlOperator.NotEqual : SoqlOperator.Equal, SoqlLiteral.True);
         }
 
         if (predicate.Type == typeof(bool) && operandOf(predicate) is { } flag)
@@ -69,14 +72,24 @@ internal sealed class ConditionTranslator(
 
         conditions.Add(Translate(current, negate));
         conditions.Reverse();
-        if (!isAnd && conditions.Exists(condition => condition is SoqlInQuery))
+        if (!isAnd && conditions.Exists(HasSubquery))
             throw Refusal.SemiJoinUnderOr(junction);
         return isAnd ? SoqlJunction.All([.. conditions]) : SoqlJunction.Any([.. conditions]);
     }
 
+    private static bool HasSubquery(SoqlCondition condition) => condition is SoqlInQuery || (condition is SoqlJunction junction && junction.Conditions.Any(HasSubquery));
+
+    private SoqlCondition Choice(ConditionalExpression choice, bool negate)
+    {
+        SoqlCondition either = SoqlJunction.Any(
+            SoqlJunction.All(Translate(choice.Test, negate: false), Translate(choice.IfTrue, negate)),
+            SoqlJunction.All(Translate(choice.Test, negate: true), Translate(choice.IfFalse, negate)));
+        return HasSubquery(either) && either is SoqlJunction { IsAnd: false } ? throw Refusal.SemiJoinUnderOr(choice) : either;
+    }
+
     private SoqlCondition Call(MethodCallExpression call, bool negate)
     {
-        SoqlCondition? condition = _strings.TryTranslate(call, negate) ?? _words.TryTranslate(call, negate);
+        SoqlCondition? condition = _strings.TryTranslate(call, negate) ?? _words.TryTranslate(call, negate) ?? _sets.TryTranslate(call, negate);
         if (condition is not null)
             return condition;
         if (call.Method.Name == nameof(Equals) && EqualsOperands(call) is var (left, right))
@@ -116,8 +129,14 @@ internal sealed class ConditionTranslator(
         (Expression left, Expression right) = (comparison.Left, comparison.Right);
         if (IsValue(left) && !IsValue(right))
             (left, right, operation) = (right, left, Flip(operation));
+        if (Choices.Of(left) is { } choice && operandOf(left) is null)
+            return Choice(Choices.Compared(choice, comparison.NodeType, left, right, isFlipped: left != comparison.Left), negate);
         if (_strings.TryCompare(left, right) is var (compared, value))
-            (left, right) = (compared, value);
+            (left, right) = IsValue(compared) ? throw Refusal.Condition(comparison) : (compared, value);
+        if (operandOf(left) is null && Counted(left) is { } children)
+            return subqueries(children, IsAnyOf(operation, right, comparison) == negate);
+        if (IsValue(left) && IsValue(right))
+            return new SoqlKnown(Raw(left), negate ? Negate(operation) : operation, Raw(right));
         if (scope.Resolve(left) is ResolvedEntity record)
             return Entity(record, right, negate ? Negate(operation) : operation, comparison);
         if (left.Type == typeof(bool) && right is ConstantExpression or SlotExpression && operandOf(left) is null)
@@ -128,6 +147,25 @@ internal sealed class ConditionTranslator(
             throw operandOf(right) is not null ? Refusal.FieldToField(comparison) : NoOperand(right, comparison);
         return Compare(operand, operation, right, negate);
     }
+
+    // a.Contacts.Count() > 0 asks whether there is one; SOQL knows no other question to a number of children.
+    private static SubQueryExpression? Counted(Expression side) =>
+        Unwrapped(side) is SubQueryExpression { QueryModel.ResultOperators: [CountResultOperator or LongCountResultOperator] } counted ? counted : null;
+
+    private static bool IsAnyOf(SoqlOperator operation, Expression number, Expression comparison) =>
+        (operation, Unwrapped(number) is ConstantExpression { Value: { } value } ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : -1) switch
+        {
+            (SoqlOperator.Greater or SoqlOperator.NotEqual, 0) or (SoqlOperator.GreaterOrEqual, 1) => true,
+            (SoqlOperator.Equal or SoqlOperator.LessOrEqual, 0) or (SoqlOperator.Less, 1) => false,
+            _ => throw Refusal.CountOfChildren(comparison),
+        };
+
+    private SoqlValue Raw(Expression value) => Unwrapped(value) switch
+    {
+        SlotExpression slot => holes.Add(new QueryHole(slot.Index, null)),
+        ConstantExpression constant => new SoqlLiteral(constant.Value),
+        var other => throw Refusal.Condition(other),
+    };
 
     private static QueryNotSupportedException NoOperand(Expression side, Expression comparison) =>
         side is BinaryExpression or UnaryExpression { NodeType: ExpressionType.Negate } ? Refusal.Arithmetic(comparison) : Refusal.Condition(comparison);
@@ -150,6 +188,7 @@ internal sealed class ConditionTranslator(
     {
         ConstantExpression { Value: null } => SoqlLiteral.Null,
         ConstantExpression { Value: bool flag } => SoqlLiteral.Of(flag),
+        ConstantExpression { Value: int or long } number => new SoqlLiteral(number.Value),
         SlotExpression slot => holes.Add(new QueryHole(slot.Index, operand.Field) { Adapt = operand.Adapt }),
         var other => throw Refusal.Condition(other),
     };

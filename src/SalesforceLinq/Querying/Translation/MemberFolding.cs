@@ -9,21 +9,8 @@ internal sealed class MemberFolding : RelinqExpressionVisitor
     protected override Expression VisitMember(MemberExpression node)
     {
         Expression? instance = Visit(node.Expression);
-        switch (instance)
-        {
-            case NewExpression { Members: { } members } creation:
-                for (int i = 0; i < members.Count; i++)
-                {
-                    if (members[i].Name == node.Member.Name)
-                        return creation.Arguments[i];
-                }
-
-                break;
-            case MemberInitExpression init
-                when init.Bindings.OfType<MemberAssignment>().FirstOrDefault(binding => binding.Member.Name == node.Member.Name) is { } assignment:
-                return assignment.Expression;
-        }
-
+        if (instance is not null && Construction.ValueOf(instance, node.Member) is { } value)
+            return value;
         return instance == node.Expression ? node : Expression.MakeMemberAccess(instance, node.Member);
     }
 

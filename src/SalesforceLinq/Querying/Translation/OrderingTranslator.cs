@@ -18,6 +18,8 @@ internal sealed class OrderingTranslator(Func<Expression, Operand?> operandOf)
     {
         (Expression key, QueryMarker? marker) = ordering.Expression is MarkedKeyExpression marked ? (marked.Key, marked.Marker) : (ordering.Expression, (QueryMarker?)null);
         Operand operand = operandOf(key) ?? throw Refusal.OrderKey(key);
+        if (operand.Field is { } field && !FieldAbilities.IsSortable(field))
+            throw Refusal.UnsortableField(field);
         // The last row is the first of the order turned around.
         bool isDescending = (ordering.OrderingDirection == OrderingDirection.Desc) != isReversed;
         SoqlNulls nulls = marker switch

@@ -27,7 +27,12 @@ internal sealed class RelationshipJoins(RowScope scope)
     /// <exception cref="QueryNotSupportedException">Something is joined that no relationship joins.</exception>
     public void Bind(SelectedQuery query)
     {
-        _root = scope.Model.Entity(query.From.FromExpression is RootExpression root ? root.EntityType : throw Refusal.Condition(query.From.FromExpression));
+        _root = scope.Model.Entity(query.From.FromExpression switch
+        {
+            RootExpression root => root.EntityType,
+            SourceExpression source => source.EntityType,
+            var other => throw Refusal.Condition(other),
+        });
         Bind(query.From, new ResolvedEntity(_root, ""));
         foreach (IBodyClause clause in query.Clauses)
         {

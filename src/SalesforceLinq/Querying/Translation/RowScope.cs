@@ -35,6 +35,8 @@ internal sealed class RowScope(SalesforceModel model, RowScope? outer = null)
                 return Source(reference.ReferencedQuerySource);
             case UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked or ExpressionType.TypeAs } conversion:
                 return Converted(Resolve(conversion.Operand), conversion.Type);
+            case ConditionalExpression guard when Guarded(guard) is { } guarded:
+                return guarded;
             case MemberExpression { Expression: { } instance } member:
                 return Resolve(instance) is ResolvedEntity owner ? Member(owner, member) : Constructed(instance, member.Member);
             case UnmappedFieldExpression field:
@@ -76,14 +78,24 @@ internal sealed class RowScope(SalesforceModel model, RowScope? outer = null)
     {
         if (instance is QuerySourceReferenceExpression { ReferencedQuerySource: { } source })
             instance = SubstituteOf(source) ?? instance;
-        Expression? assigned = instance switch
-        {
-            NewExpression { Members: { } members } creation => creation.Arguments.Where((_, i) => members[i].Name == member.Name).FirstOrDefault(),
-            MemberInitExpression init => init.Bindings.OfType<MemberAssignment>().FirstOrDefault(binding => binding.Member.Name == member.Name)?.Expression,
-            _ => null,
-        };
-        return assigned is null ? null : Resolve(assigned);
+        return Construction.ValueOf(instance, member) is { } assigned ? Resolve(assigned) : null;
     }
+
+    // x.Account == null ? null : x.Account.Name: a missing parent's fields are null in SOQL anyway.
+    private ResolvedField? Guarded(ConditionalExpression choice)
+    {
+        if (choice.Test is not BinaryExpression { NodeType: ExpressionType.Equal or ExpressionType.NotEqual } test)
+            return null;
+        (Expression missing, Expression present) = test.NodeType == ExpressionType.Equal ? (choice.IfTrue, choice.IfFalse) : (choice.IfFalse, choice.IfTrue);
+        Expression? guard = IsNull(test.Right) ? test.Left : IsNull(test.Left) ? test.Right : null;
+        return guard is not null && IsNull(missing) && Resolve(guard) is ResolvedEntity { Path: { Length: > 0 } path }
+            && Resolve(present) is ResolvedField field && field.Path.StartsWith(path, StringComparison.Ordinal)
+            ? field
+            : null;
+    }
+
+    private static bool IsNull(Expression expression) => expression is ConstantExpression { Value: null } or UnaryExpression { Operand: ConstantExpression { Value: null } }
+        || (expression is DefaultExpression && (!expression.Type.IsValueType || Nullable.GetUnderlyingType(expression.Type) is not null));
 
     private Resolved? Converted(Resolved? resolved, Type type)
     {

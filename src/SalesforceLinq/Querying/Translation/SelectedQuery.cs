@@ -46,6 +46,9 @@ internal sealed record SelectedQuery(
             };
         }
 
+        // Records are distinct: each is there once.
+        if (inner is { Operators: [DistinctResultOperator], Selector: QuerySourceReferenceExpression, Group: null })
+            inner = inner with { Operators = [] };
         bool isDistinct = inner.Operators is [DistinctResultOperator];
         if (query.BodyClauses.FirstOrDefault() is { } clause && !(isDistinct || (inner.Operators.Count == 0 && inner.Group is null)))
             throw Refusal.AfterPaging(clause is WhereClause ? "Where" : clause is OrderByClause ? "OrderBy" : clause.ToString()!);

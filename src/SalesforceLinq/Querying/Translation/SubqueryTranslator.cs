@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Remotion.Linq;
 using Remotion.Linq.Clauses;
 using Remotion.Linq.Clauses.Expressions;
 using Remotion.Linq.Clauses.ResultOperators;
@@ -19,24 +18,36 @@ internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, En
 
     public SoqlCondition Translate(SubQueryExpression subquery, bool negate)
     {
+        SelectedQuery query = SelectedQuery.Of(subquery.QueryModel);
+        if (scope.Resolve(query.From.FromExpression) is ResolvedField set)
+            return new ChoiceSetTranslator(holes).Translate(set, query, negate, subquery);
         if (++_count > MaxSubqueries)
             throw Refusal.ManySemiJoins();
-        QueryModel query = subquery.QueryModel;
-        return query.ResultOperators switch
+        if (query.Group is not null)
+            throw Refusal.Operator("GroupBy", "Only Where and Select are possible inside a subquery of a condition.");
+        // Whether a value is among others does not depend on how often it is.
+        return query.Operators.Where(result => result is not DistinctResultOperator).ToList() switch
         {
             [AnyResultOperator] => Any(query, null, negate),
+            // A count that is compared with zero.
+            [CountResultOperator or LongCountResultOperator] => Any(query, null, negate),
             [AllResultOperator all] => Any(query, Expression.Not(all.Predicate), !negate),
             [ContainsResultOperator contains] => Contains(query, contains.Item, negate),
+            [TakeResultOperator or SkipResultOperator, ..] => throw Refusal.AfterPaging("A subquery of a condition"),
             _ => throw Refusal.Condition(subquery),
         };
     }
 
-    private SoqlInQuery Any(QueryModel query, Expression? extra, bool negate)
+    private SoqlInQuery Any(SelectedQuery query, Expression? extra, bool negate)
     {
-        if (query.MainFromClause.FromExpression is RootExpression root)
+        if (query.From.FromExpression is RootExpression root)
             return Correlated(query, root, extra, negate);
-        if (scope.Resolve(query.MainFromClause.FromExpression) is not ResolvedChildren children || children.Owner.Path.Length > 0)
-            throw Refusal.Condition(query.MainFromClause.FromExpression);
+        if (scope.Resolve(query.From.FromExpression) is not ResolvedChildren children)
+            throw Refusal.Condition(query.From.FromExpression);
+        // The siblings of a contact are the children of its account: what the lookup holds is looked for.
+        string key = children.Owner.Relationship is null ? children.Owner.Path + "Id" : children.Owner.ForeignKeyPath;
+        if (key.Contains('.', StringComparison.Ordinal))
+            throw Refusal.SemiJoinOfParent(query.From.FromExpression);
 
         EntityModel child = children.Children.Target;
         RowScope inner = Inner(query, child);
@@ -47,11 +58,11 @@ internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, En
             Select = [new SoqlSelectTerm(new SoqlField(children.Children.ForeignKeyApiName))],
             Where = where,
         };
-        return new SoqlInQuery(new SoqlField("Id"), Different(soql, child), negate);
+        return new SoqlInQuery(new SoqlField(key), Different(soql, child), negate);
     }
 
     // ctx.Contacts.Any(c => c.AccountId == a.Id && …): the comparison with the outer row is what the semi-join joins by.
-    private SoqlInQuery Correlated(QueryModel query, RootExpression root, Expression? extra, bool negate)
+    private SoqlInQuery Correlated(SelectedQuery query, RootExpression root, Expression? extra, bool negate)
     {
         EntityModel entity = scope.Model.Entity(root.EntityType);
         RowScope inner = Inner(query, entity);
@@ -64,7 +75,7 @@ internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, En
             return link is not null;
         });
         if (link is not var (outerTerm, innerTerm))
-            throw Refusal.Condition(query.SelectClause.Selector);
+            throw Refusal.UnlinkedSubquery(query.Selector, entity);
         SoqlQuery soql = new() { From = entity.ApiName, Select = [new SoqlSelectTerm(innerTerm)], Where = where };
         return new SoqlInQuery(outerTerm, Different(soql, entity), negate);
     }
@@ -75,13 +86,13 @@ internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, En
             ? (outerKey, innerKey)
             : null;
 
-    private SoqlInQuery Contains(QueryModel query, Expression item, bool negate)
+    private SoqlInQuery Contains(SelectedQuery query, Expression item, bool negate)
     {
-        if (query.MainFromClause.FromExpression is not RootExpression root)
+        if (query.From.FromExpression is not RootExpression root)
             throw Refusal.Condition(item);
         EntityModel entity = scope.Model.Entity(root.EntityType);
         RowScope inner = Inner(query, entity);
-        SoqlTerm selected = KeyOf(query.SelectClause.Selector, inner) ?? throw Refusal.Condition(query.SelectClause.Selector);
+        SoqlTerm selected = KeyOf(query.Selector, inner) ?? throw Refusal.Condition(query.Selector);
         SoqlTerm key = KeyOf(item, scope) ?? throw Refusal.Condition(item);
         SoqlQuery soql = new() { From = entity.ApiName, Select = [new SoqlSelectTerm(selected)], Where = Where(query, inner, null, _ => false) };
         return new SoqlInQuery(key, Different(soql, entity), negate);
@@ -90,19 +101,22 @@ internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, En
     private SoqlQuery Different(SoqlQuery soql, EntityModel entity) =>
         entity.ApiName == outer.ApiName ? throw Refusal.SemiJoinOverSame(entity) : soql;
 
-    private RowScope Inner(QueryModel query, EntityModel entity)
+    private RowScope Inner(SelectedQuery query, EntityModel entity)
     {
         RowScope inner = new(scope.Model, scope);
-        inner.Bind(query.MainFromClause, new ResolvedEntity(entity, ""));
+        inner.Bind(query.From, new ResolvedEntity(entity, ""));
         return inner;
     }
 
-    private SoqlCondition? Where(QueryModel query, RowScope inner, Expression? extra, Predicate<Expression> take)
+    private SoqlCondition? Where(SelectedQuery query, RowScope inner, Expression? extra, Predicate<Expression> take)
     {
-        ConditionTranslator conditions = new(inner, holes, new TermTranslator(inner, holes).TryTranslate, (nested, _) => throw Refusal.Condition(nested));
+        ConditionTranslator conditions = new(inner, holes, new TermTranslator(inner, holes).TryTranslate, (nested, _) => throw Refusal.NestedSemiJoin(nested));
         List<SoqlCondition> all = [];
-        foreach (IBodyClause clause in query.BodyClauses)
+        foreach (IBodyClause clause in query.Clauses)
         {
+            // An order means nothing to the question whether something is there.
+            if (clause is OrderByClause)
+                continue;
             if (clause is not WhereClause where)
                 throw Refusal.Operator(clause.GetType().Name.Replace("Clause", "", StringComparison.Ordinal), "Only Where is possible inside a subquery of a condition.");
             all.AddRange(Conjuncts(where.Predicate).Where(conjunct => !take(conjunct)).Select(conditions.Translate));

@@ -35,6 +35,9 @@ internal sealed class TermTranslator(RowScope scope, HoleCollector holes)
                 return TryTranslate(conversion.Operand);
             case MemberExpression member when PartOfDate(member) is { } part:
                 return part;
+            // The instant itself: rows hold it in UTC.
+            case MemberExpression { Member: { Name: "UtcDateTime" or "DateTime", DeclaringType: { } type }, Expression: { } instant } when type == typeof(DateTimeOffset):
+                return TryTranslate(instant);
             case MethodCallExpression call:
                 return Call(call);
         }
@@ -76,6 +79,8 @@ internal sealed class TermTranslator(RowScope scope, HoleCollector holes)
             return TryTranslate(text);
         }
 
+        if (call is { Object: { } moment, Method.Name: "ToUniversalTime", Arguments.Count: 0 })
+            return TryTranslate(moment);
         if (call.Method.DeclaringType == typeof(DateOnly) && call.Method.Name == nameof(DateOnly.FromDateTime)
             && DateTimeOf(call.Arguments[0]) is { } instant && TryTranslate(instant) is { } field)
         {

@@ -56,6 +56,7 @@ internal static class SoqlLiterals
     /// <summary>Appends a string in quotes.</summary>
     public static void AppendQuoted(StringBuilder text, ReadOnlySpan<char> value)
     {
+        CheckPairs(value);
         text.Append('\'');
         AppendEscaped(text, value);
         text.Append('\'');
@@ -64,8 +65,13 @@ internal static class SoqlLiterals
     /// <summary>Appends the right side of a LIKE.</summary>
     public static void Append(StringBuilder text, SoqlLikePattern pattern)
     {
+        CheckPairs(pattern.Text);
         text.Append('\'');
-        if (pattern.Kind == SoqlLikeKind.Pattern)
+        if (pattern.Kind == SoqlLikeKind.Written)
+        {
+            text.Append(pattern.Text);
+        }
+        else if (pattern.Kind == SoqlLikeKind.Pattern)
         {
             AppendPattern(text, pattern.Text);
         }
@@ -102,6 +108,12 @@ internal static class SoqlLiterals
 
     private static void AppendEscaped(StringBuilder text, ReadOnlySpan<char> value)
     {
+        if (IsPlain(value))
+        {
+            text.Append(value);
+            return;
+        }
+
         foreach (char c in value)
         {
             switch (c)
@@ -137,30 +149,89 @@ internal static class SoqlLiterals
         }
     }
 
+    private static bool IsPlain(ReadOnlySpan<char> value)
+    {
+        foreach (char c in value)
+        {
+            if (c is < ' ' or > '~' or '\'' or '\\')
+                return false;
+        }
+
+        return true;
+    }
+
+    // Half a pair of surrogates has no form in UTF-8: it would arrive as another character.
+    private static void CheckPairs(ReadOnlySpan<char> value)
+    {
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (!char.IsSurrogate(value[i]))
+                continue;
+            if (i + 1 == value.Length || !char.IsSurrogatePair(value[i], value[i + 1]))
+                throw new ArgumentException($"The text holds half of a surrogate pair at position {i}, which no text on the wire can. Take it out.", nameof(value));
+            i++;
+        }
+    }
+
+    // The shortest digits that read back as the same number, with their exponent written out: not every parser of SOQL takes one.
     private static void AppendDouble(StringBuilder text, double number)
     {
         if (!double.IsFinite(number))
             throw new ArgumentException($"SOQL has no literal for the number {number.ToString(CultureInfo.InvariantCulture)}.", nameof(number));
 
-        // Within decimal's range no exponent is needed, and none of SOQL's parsers objects to plain digits.
-        if (Math.Abs(number) is >= 1e-9 and < 1e15 or 0)
-            text.Append(CultureInfo.InvariantCulture, $"{number:0.#################}");
+        string shortest = number.ToString("R", CultureInfo.InvariantCulture);
+        int at = shortest.IndexOf('E', StringComparison.Ordinal);
+        if (at < 0)
+        {
+            text.Append(shortest);
+            return;
+        }
+
+        if (number < 0)
+            text.Append('-');
+        string digits = shortest[..at].TrimStart('-').Replace(".", "", StringComparison.Ordinal);
+        int point = 1 + int.Parse(shortest.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (point <= 0)
+            text.Append("0.").Append('0', -point).Append(digits);
+        else if (point >= digits.Length)
+            text.Append(digits).Append('0', point - digits.Length);
         else
-            text.Append(CultureInfo.InvariantCulture, $"{number:R}");
+            text.Append(digits, 0, point).Append('.').Append(digits, point, digits.Length - point);
     }
 
     private static void AppendDate(StringBuilder text, DateOnly date)
     {
         if (date.Year is < 1700 or > 4000)
             throw OutOfRange(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        text.Append(CultureInfo.InvariantCulture, $"{date:yyyy'-'MM'-'dd}");
+        AppendDay(text, date.Year, date.Month, date.Day);
     }
 
     private static void AppendInstant(StringBuilder text, DateTimeOffset instant)
     {
         if (instant < Earliest || instant > Latest)
             throw OutOfRange(instant.ToString("O", CultureInfo.InvariantCulture));
-        text.Append(CultureInfo.InvariantCulture, $"{instant.UtcDateTime:yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fff}Z");
+        DateTime utc = instant.UtcDateTime;
+        AppendDay(text, utc.Year, utc.Month, utc.Day);
+        Digits(text.Append('T'), utc.Hour, 2);
+        Digits(text.Append(':'), utc.Minute, 2);
+        Digits(text.Append(':'), utc.Second, 2);
+        Digits(text.Append('.'), utc.Millisecond, 3).Append('Z');
+    }
+
+    private static void AppendDay(StringBuilder text, int year, int month, int day)
+    {
+        Digits(text, year, 4);
+        Digits(text.Append('-'), month, 2);
+        Digits(text.Append('-'), day, 2);
+    }
+
+    // Written out by hand: a format string is read anew at every query.
+    private static StringBuilder Digits(StringBuilder text, int number, int count)
+    {
+        Span<char> digits = stackalloc char[4];
+        for (int i = count - 1; i >= 0; i--, number /= 10)
+            digits[i] = (char)('0' + (number % 10));
+        return text.Append(digits[..count]);
     }
 
     private static ArgumentException OutOfRange(string value) => new(

@@ -13,8 +13,17 @@ internal sealed class SoqlPrinter
     private static StringBuilder? _spare;
 
     private readonly StringBuilder _text;
+    private readonly List<(int Position, int Hole)>? _holes;
 
-    private SoqlPrinter(StringBuilder text) => _text = text;
+    private SoqlPrinter(StringBuilder text, List<(int Position, int Hole)>? holes = null) => (_text, _holes) = (text, holes);
+
+    /// <summary>Prints the text between the holes of a query, and where those are.</summary>
+    public static string Print(SoqlQuery query, List<(int Position, int Hole)> holes)
+    {
+        StringBuilder text = new();
+        new SoqlPrinter(text, holes).Query(query);
+        return text.ToString();
+    }
 
     /// <summary>Prints a query whose holes are filled.</summary>
     public static string Print(SoqlQuery query)
@@ -146,6 +155,9 @@ internal sealed class SoqlPrinter
                     Term(date.Count);
                 }
 
+                break;
+            case SoqlHole hole when _holes is not null:
+                _holes.Add((_text.Length, hole.Index));
                 break;
             case SoqlHole hole:
                 // Only messages ever show a hole: every query is bound before it is printed.

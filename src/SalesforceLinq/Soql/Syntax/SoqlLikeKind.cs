@@ -14,4 +14,7 @@ internal enum SoqlLikeKind
 
     /// <summary>The text brings its own wildcards.</summary>
     Pattern,
+
+    /// <summary>The text is SOQL as it was written, its wildcards and escapes included.</summary>
+    Written,
 }

@@ -22,6 +22,7 @@ internal sealed record SoqlQuery
 
     public ImmutableArray<SoqlOrdering> OrderBy { get; init; } = [];
 
+    /// <summary>The number of rows; less than zero where a value says it: the complement of the value's number.</summary>
     public long? Limit { get; init; }
 
     public long? Offset { get; init; }

@@ -100,9 +100,9 @@ public sealed class OrgQueryTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Nothing_can_be_added_to_written_soql() =>
-        _crm.Invoking(crm => crm.Contacts.FromSoql($"SELECT Id FROM Contact").Where(c => c.Email != null).ToSoql())
-            .Should().Throw<QueryNotSupportedException>().WithMessage("A query written as SOQL goes to the org as it is*");
+    public void Nothing_can_be_added_to_soql_that_cannot_be_read() =>
+        _crm.Invoking(crm => crm.Contacts.FromSoql($"SELECT Id FROM Contact WITH SECURITY_ENFORCED").Where(c => c.Email != null).ToSoql())
+            .Should().Throw<QueryNotSupportedException>().WithMessage("Nothing can be added by LINQ to this query, which is written as SOQL: *");
 
     [Fact]
     public async Task Distinct_values_of_a_group_are_counted() =>

@@ -68,6 +68,8 @@ public sealed class Contact : IHasId
     public string? AccountId { get; set; }
 
     public Account? Account { get; set; }
+
+    public ICollection<Case> Cases { get; set; } = [];
 }
 
 public sealed class Opportunity : IHasId
@@ -128,6 +130,54 @@ public enum DealKind
     [EnumMember(Value = "Existing Customer - Downgrade")] Downgrade,
 }
 
+/// <summary>A contact whose set of choices is an enum of flags.</summary>
+[SObject("Contact")]
+public sealed class Chooser : IHasId
+{
+    public string? Id { get; set; }
+
+    [Field("Interests__c")]
+    public Interest Interests { get; set; }
+}
+
+[Flags]
+public enum Interest
+{
+    None = 0,
+    A = 1,
+    B = 2,
+    C = 4,
+    D = 8,
+}
+
+/// <summary>A contact whose set of choices is a list.</summary>
+[SObject("Contact")]
+public sealed class Picker : IHasId
+{
+    public string? Id { get; set; }
+
+    [Field("Interests__c")]
+    public List<string>? Interests { get; set; }
+}
+
+/// <summary>Lies below a contact, and below another of its kind.</summary>
+public sealed class Case : IHasId
+{
+    public string? Id { get; set; }
+
+    public string? Subject { get; set; }
+
+    public string? ContactId { get; set; }
+
+    public Contact? Contact { get; set; }
+
+    public string? ParentId { get; set; }
+
+    public Case? Parent { get; set; }
+
+    public ICollection<Case> Cases { get; set; } = [];
+}
+
 [SObject("Task")]
 public sealed class Activity : IHasId
 {
@@ -154,6 +204,12 @@ public interface ICrm
     IQueryable<Activity> Activities { get; }
 
     IQueryable<User> Users { get; }
+
+    IQueryable<Case> Cases { get; }
+
+    IQueryable<Chooser> Choosers { get; }
+
+    IQueryable<Picker> Pickers { get; }
 }
 
 public sealed class CrmContext(SalesforceContextOptions<CrmContext> options) : SalesforceContext(options), ICrm
@@ -170,6 +226,12 @@ public sealed class CrmContext(SalesforceContextOptions<CrmContext> options) : S
 
     public SObjectSet<User> Users => Set<User>();
 
+    public SObjectSet<Case> Cases => Set<Case>();
+
+    public SObjectSet<Chooser> Choosers => Set<Chooser>();
+
+    public SObjectSet<Picker> Pickers => Set<Picker>();
+
     IQueryable<Account> ICrm.Accounts => Accounts;
 
     IQueryable<Contact> ICrm.Contacts => Contacts;
@@ -181,4 +243,10 @@ public sealed class CrmContext(SalesforceContextOptions<CrmContext> options) : S
     IQueryable<Activity> ICrm.Activities => Activities;
 
     IQueryable<User> ICrm.Users => Users;
+
+    IQueryable<Case> ICrm.Cases => Cases;
+
+    IQueryable<Chooser> ICrm.Choosers => Choosers;
+
+    IQueryable<Picker> ICrm.Pickers => Pickers;
 }

@@ -8,10 +8,24 @@ public sealed class MemoryCrm : ICrm
     private readonly List<Opportunity> _opportunities;
     private readonly List<Deal> _deals;
     private readonly List<User> _users;
+    private readonly List<Case> _cases;
+    private readonly List<Chooser> _choosers;
+    private readonly List<Picker> _pickers;
 
-    private MemoryCrm(List<User> users, List<Account> accounts, List<Contact> contacts, List<Opportunity> opportunities, List<Deal> deals)
+    private MemoryCrm(
+        List<User> users, List<Account> accounts, List<Contact> contacts, List<Opportunity> opportunities, List<Deal> deals, List<Case> cases,
+        List<Chooser> choosers, List<Picker> pickers)
     {
-        (_users, _accounts, _contacts, _opportunities, _deals) = (users, accounts, contacts, opportunities, deals);
+        (_users, _accounts, _contacts, _opportunities, _deals, _cases, _choosers, _pickers) = (users, accounts, contacts, opportunities, deals, cases, choosers, pickers);
+        foreach (Contact contact in contacts)
+            contact.Cases = [.. cases.Where(c => c.ContactId == contact.Id)];
+        foreach (Case above in cases)
+        {
+            above.Cases = [.. cases.Where(c => c.ParentId == above.Id)];
+            above.Parent = cases.Find(c => c.Id == above.ParentId);
+            above.Contact = contacts.Find(c => c.Id == above.ContactId);
+        }
+
         ILookup<string?, Contact> contactsOf = contacts.ToLookup(c => c.AccountId);
         ILookup<string?, Opportunity> opportunitiesOf = opportunities.ToLookup(o => o.AccountId);
         foreach (Account account in accounts)
@@ -38,10 +52,19 @@ public sealed class MemoryCrm : ICrm
 
     public IQueryable<User> Users => NullSafeQuery.Over(_users);
 
+    public IQueryable<Case> Cases => NullSafeQuery.Over(_cases);
+
+    public IQueryable<Chooser> Choosers => NullSafeQuery.Over(_choosers);
+
+    public IQueryable<Picker> Pickers => NullSafeQuery.Over(_pickers);
+
     public static async Task<MemoryCrm> LoadAsync(CrmContext context) => new(
         await context.Users.AsNoTracking().ToListAsync(),
         await context.Accounts.AsNoTracking().ToListAsync(),
         await context.Contacts.AsNoTracking().ToListAsync(),
         await context.Opportunities.AsNoTracking().ToListAsync(),
-        await context.Deals.AsNoTracking().ToListAsync());
+        await context.Deals.AsNoTracking().ToListAsync(),
+        await context.Cases.AsNoTracking().ToListAsync(),
+        await context.Choosers.AsNoTracking().ToListAsync(),
+        await context.Pickers.AsNoTracking().ToListAsync());
 }

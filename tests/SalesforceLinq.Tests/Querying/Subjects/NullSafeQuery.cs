@@ -23,6 +23,9 @@ public static class NullSafeQuery
 {
     public static IQueryable<T> Over<T>(IEnumerable<T> records) => new NullSafeQuery<T>(new Provider(), Expression.Constant(records.AsQueryable()));
 
+    /// <summary>A condition with the same differences.</summary>
+    public static Expression<Func<T, bool>> Safe<T>(Expression<Func<T, bool>> condition) => (Expression<Func<T, bool>>)new NullSafety().Visit(condition);
+
     private sealed class Provider : IQueryProvider
     {
         public IQueryable CreateQuery(Expression expression) => throw new NotSupportedException();
@@ -70,6 +73,8 @@ public static class NullSafeQuery
                     typeof(Queryable), node.Method.Name, [row, key], Visit(node.Arguments[0]), Visit(node.Arguments[1]), Expression.Constant(StringComparer.OrdinalIgnoreCase));
             }
 
+            if (node.Method.DeclaringType == typeof(Enumerable) && node.Method.Name == nameof(Enumerable.Contains) && node.Arguments is [var list, { } item] && item.Type == typeof(string))
+                return Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(string)], Visit(list), Visit(item), Expression.Constant(StringComparer.OrdinalIgnoreCase));
             if (node.Method.DeclaringType != typeof(string) || node.Object is null || node.Method.ReturnType != typeof(bool))
                 return base.VisitMethodCall(node);
             Expression instance = Visit(node.Object);

@@ -56,6 +56,13 @@ public static class QueryOrg
             await client.SObject("Contact").CreateAsync(contact);
         }
 
+        // Five levels: an account, its contact, and cases below cases.
+        string deep = (await client.SObject("Account").CreateAsync(new JObject { ["Name"] = "Deep" })).Id!;
+        string contact1 = (await client.SObject("Contact").CreateAsync(new JObject { ["LastName"] = "Deep", ["AccountId"] = deep })).Id!;
+        string first = (await client.SObject("Case").CreateAsync(new JObject { ["Subject"] = "one", ["ContactId"] = contact1 })).Id!;
+        string second = (await client.SObject("Case").CreateAsync(new JObject { ["Subject"] = "two", ["ParentId"] = first })).Id!;
+        await client.SObject("Case").CreateAsync(new JObject { ["Subject"] = "three", ["ParentId"] = second });
+        await client.SObject("Case").CreateAsync(new JObject { ["Subject"] = "three again", ["ParentId"] = second });
         await client.SObject("Opportunity").CreateAsync(
             new JObject { ["Name"] = "No amount", ["StageName"] = "Prospecting", ["CloseDate"] = "2024-03-15" });
     }

@@ -28,12 +28,15 @@ internal sealed class StringMethods(Func<Expression, Operand?> operandOf, HoleCo
     /// <summary>What <c>string.Compare(a, b)</c> or <c>a.CompareTo(b)</c>, compared with zero, compares.</summary>
     public (Expression Left, Expression Right)? TryCompare(Expression left, Expression right)
     {
-        if (left is not MethodCallExpression call || right is not (SlotExpression or ConstantExpression))
+        if (left is not MethodCallExpression call || right is not ConstantExpression { Value: int number })
             return null;
-        if (call is { Method.Name: nameof(string.CompareTo), Object: { } instance, Arguments: [var other] })
-            return (instance, other);
-        if (call.Method.DeclaringType != typeof(string) || call.Method.Name != nameof(string.Compare))
+        bool isCompareTo = call is { Method.Name: nameof(string.CompareTo), Object: not null, Arguments.Count: 1 };
+        if (!isCompareTo && (call.Method.DeclaringType != typeof(string) || call.Method.Name != nameof(string.Compare)))
             return null;
+        if (number != 0)
+            throw Refusal.ComparisonOutcome(call);
+        if (isCompareTo)
+            return (call.Object!, call.Arguments[0] is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : call.Arguments[0]);
         return call.Arguments.Count == 2 || IsCaseless(call) ? (call.Arguments[0], call.Arguments[1]) : throw Refusal.StringComparisonArgument(call);
     }
 

@@ -1,0 +1,86 @@
+using System.Collections;
+using System.Linq.Expressions;
+
+namespace SalesforceLinq.Querying.Normalization;
+
+/// <summary>Rewrites, before anything else looks at it, what has a simpler form that says the same.</summary>
+internal static class Simplification
+{
+    /// <summary>The simpler form of an expression over the row; null when it is as simple as it gets.</summary>
+    public static Expression? TrySimplify(Expression expression) => expression switch
+    {
+        MethodCallExpression { Arguments.Count: 1 or 2 } call => Quantifier(call) ?? ValueOrDefault(call),
+        BinaryExpression { NodeType: ExpressionType.Equal or ExpressionType.NotEqual, Method: null } test when test.Left.Type == typeof(bool) => Truth(test),
+        MethodCallExpression { Arguments.Count: 0 } call => ValueOrDefault(call),
+        _ => null,
+    };
+
+    /// <summary>The number a count of children or the outcome of a comparison is compared with: it is part of the question, and no value of it.</summary>
+    public static Expression? NumberOf(BinaryExpression test) =>
+        test.NodeType is not (ExpressionType.Equal or ExpressionType.NotEqual or ExpressionType.LessThan or ExpressionType.LessThanOrEqual
+            or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual) ? null
+        : IsCountOrComparison(test.Left) && IsNoneOrOne(test.Right) ? test.Right
+        : IsCountOrComparison(test.Right) && IsNoneOrOne(test.Left) ? test.Left
+        : null;
+
+    // Those two make another question of it; any other number is a value like others.
+    private static bool IsNoneOrOne(Expression number) => ClosedExpression.IsClosed(number) && ClosedExpression.Evaluate(number) is 0 or 1 or 0L or 1L;
+
+    private static bool IsCountOrComparison(Expression side) => side switch
+    {
+        MethodCallExpression { Method: { Name: "Count" or "LongCount" } method } => method.DeclaringType == typeof(Enumerable) || method.DeclaringType == typeof(Queryable),
+        MethodCallExpression { Method: { Name: "Compare" or "CompareTo" } method } => method.ReturnType == typeof(int),
+        MemberExpression { Member.Name: "Count" or "Length", Expression: { } list } => EnumerableMethods.IsSequence(list.Type),
+        UnaryExpression { NodeType: ExpressionType.Convert } conversion => IsCountOrComparison(conversion.Operand),
+        _ => false,
+    };
+
+    // prefixes.Any(p => a.Name.StartsWith(p)): a question to a list in memory is one question for each of its elements.
+    private static Expression? Quantifier(MethodCallExpression call)
+    {
+        (Expression? list, Expression? argument) = call.Object is null && call.Method.DeclaringType == typeof(Enumerable) && call.Arguments.Count == 2
+            ? (call.Arguments[0], call.Arguments[1])
+            : call is { Object: { } instance, Arguments: [var only], Method.Name: "Exists" or "TrueForAll" } ? (instance, only) : (null, null);
+        if (list is null || call.Type != typeof(bool) || argument is not LambdaExpression { Parameters: [var element] } test || !ClosedExpression.IsClosed(list))
+            return null;
+        bool isAll = call.Method.Name is "All" or "TrueForAll";
+        if (!isAll && call.Method.Name is not ("Any" or "Exists") || (!isAll && IsEquality(test.Body, element)))
+            return null;
+        if (ClosedExpression.Evaluate(list) is not IEnumerable values)
+            return null;
+        Expression? joined = null;
+        foreach (object? value in values)
+        {
+            Expression next = new Substitution(element, Expression.Constant(value, element.Type)).Visit(test.Body);
+            joined = joined is null ? next : isAll ? Expression.AndAlso(joined, next) : Expression.OrElse(joined, next);
+        }
+
+        return joined ?? Expression.Constant(isAll);
+    }
+
+    // 'ids.Any(i => i == c.Id)' is a Contains, which SOQL has a word for.
+    private static bool IsEquality(Expression test, ParameterExpression element) =>
+        test is BinaryExpression { NodeType: ExpressionType.Equal } equal && (equal.Left == element || equal.Right == element);
+
+    private static BinaryExpression? ValueOrDefault(MethodCallExpression call)
+    {
+        if (call.Method.Name != nameof(Nullable<>.GetValueOrDefault) || call.Object is not { } value || Nullable.GetUnderlyingType(value.Type) is not { } type)
+            return null;
+        return Expression.Coalesce(value, call.Arguments.Count == 1 ? call.Arguments[0] : Expression.Constant(Activator.CreateInstance(type), type));
+    }
+
+    private static Expression? Truth(BinaryExpression test)
+    {
+        (Expression known, Expression open) = ClosedExpression.IsClosed(test.Right) ? (test.Right, test.Left) : (test.Left, test.Right);
+        if (!ClosedExpression.IsClosed(known))
+            return null;
+        bool isWanted = (bool)ClosedExpression.Evaluate(known)! == (test.NodeType == ExpressionType.Equal);
+        return isWanted ? open : Expression.Not(open);
+    }
+}
+
+/// <summary>Puts an expression in the place of a parameter.</summary>
+internal sealed class Substitution(ParameterExpression parameter, Expression replacement) : ExpressionVisitor
+{
+    protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? replacement : node;
+}
