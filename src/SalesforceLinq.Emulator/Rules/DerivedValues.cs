@@ -31,6 +31,9 @@ internal sealed class DerivedValues(TableSet tables)
                 Event(record);
                 Activity(connection, record);
                 break;
+            case "Quote":
+                record.Set("GrandTotal", (record.Number("TotalPrice") ?? 0) + (record.Number("Tax") ?? 0) + (record.Number("ShippingHandling") ?? 0));
+                break;
             case "PricebookEntry":
                 Product(connection, record);
                 break;
@@ -61,6 +64,9 @@ internal sealed class DerivedValues(TableSet tables)
                 record.Set("ForecastCategoryName", known.ForecastName);
             record.Set("ForecastCategory", known.Forecast);
         }
+        // The products of an opportunity make up its amount.
+        if (record.Flag("HasOpportunityLineItem") && tables.Find("OpportunityLineItem") is not null && connection.Scalar("SELECT sum(TotalPrice) FROM OpportunityLineItem WHERE OpportunityId = $p0 AND IsDeleted = 0", record.Id) is double products)
+            record.Set("Amount", products);
         record.Set("IsClosed", stage?.Closed ?? false);
         record.Set("IsWon", stage?.Won ?? false);
         record.Set("ExpectedRevenue", record.Number("Amount") * (record.Number("Probability") ?? 0) / 100);
@@ -129,7 +135,9 @@ internal sealed class DerivedValues(TableSet tables)
         double? quantity = record.Number("Quantity");
         if (record.Number("UnitPrice") is null && record.Number("TotalPrice") is { } total && quantity is > 0)
             record.Set("UnitPrice", total / quantity);
-        record.Set("TotalPrice", record.Number("UnitPrice") * quantity);
+        double? full = record.Number("UnitPrice") * quantity;
+        record.Set("Subtotal", full);
+        record.Set("TotalPrice", full * (1 - ((record.Number("Discount") ?? 0) / 100)));
     }
 
     private void Member(StoreConnection connection, StoredRecord record)

@@ -7,6 +7,8 @@ namespace SalesforceLinq.Emulator.Rules;
 /// <summary>Deletes records: into the recycle bin, with what belongs to them, unless something holds them back.</summary>
 internal sealed class RecordRemover(TableSet tables, RecordWriter writer)
 {
+    private readonly RollUps _rollUps = new(tables);
+
     public WriteOutcome Delete(WriteContext context, ObjectSchema schema, string id)
     {
         if (context.RowLocked)
@@ -65,14 +67,16 @@ internal sealed class RecordRemover(TableSet tables, RecordWriter writer)
         {
             table.Remove(context.Connection, record.Id);
         }
+        _rollUps.Refresh(context, record, null);
     }
 
-    private static void Release(WriteContext context, RecordTable children, FieldSchema field, StoredRecord child)
+    private void Release(WriteContext context, RecordTable children, FieldSchema field, StoredRecord child)
     {
         StoredRecord released = child.Copy();
         released[field] = null;
         RecordDefaults.Touch(context, released);
         children.Update(context.Connection, child, released);
+        _rollUps.Refresh(context, child, released);
     }
 
     private static RecordError Held(StoredRecord record, ChildRelationship relationship, List<StoredRecord> children)

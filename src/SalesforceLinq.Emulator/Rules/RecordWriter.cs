@@ -10,6 +10,7 @@ internal sealed class RecordWriter(TableSet tables, IdSequence ids)
         [new TextRule(), new NumberRule(), new PicklistRule(), new ReferenceRule(tables), new RequiredRule(), new UniqueRule()];
 
     private readonly DerivedValues _derived = new(tables);
+    private readonly RollUps _rollUps = new(tables);
     private readonly RecordDefaults _defaults = new();
     private readonly ParentKeys _parents = new(tables);
     private readonly FileRecords _files = new(tables, ids);
@@ -24,6 +25,7 @@ internal sealed class RecordWriter(TableSet tables, IdSequence ids)
         record.Set("Id", ids.Next(schema.KeyPrefix!));
         Take(context, input, record, creating: true);
         _defaults.Apply(context, record);
+        RollUps.Begin(record);
         Save(context, before: null, record);
         return new WriteOutcome(record.Id, Created: true, []);
     });
@@ -101,6 +103,7 @@ internal sealed class RecordWriter(TableSet tables, IdSequence ids)
                 throw new RecordRefusedException(errors);
         }
         _derived.Apply(context.Connection, before, after, context.Stamp);
+        ComputedValues.Apply(after);
         RecordTable table = tables[after.Schema];
         if (before is null)
         {
@@ -112,5 +115,6 @@ internal sealed class RecordWriter(TableSet tables, IdSequence ids)
         {
             table.Update(context.Connection, before, after);
         }
+        _rollUps.Refresh(context, before, after);
     }
 }

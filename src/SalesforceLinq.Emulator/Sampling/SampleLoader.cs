@@ -17,6 +17,7 @@ internal sealed class SampleLoader(TableSet tables, IdSequence ids, OrgIdentity 
         _idsOf[("User", 0)] = identity.UserId;
         foreach (SampleRecord draft in new SampleGenerator(sample, context.Now).Generate())
             Store(context, draft);
+        new RollUps(tables).RefreshAll(context.Connection);
     }
 
     private void Found(WriteContext context)

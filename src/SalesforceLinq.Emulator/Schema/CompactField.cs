@@ -72,6 +72,7 @@ internal sealed partial class CompactField(List<string> words, IReadOnlyList<Pic
             "casesensitive" => field with { CaseSensitive = true },
             "calculated" => field with { Calculated = true, Createable = false, Updateable = false },
             "autonumber" => field with { AutoNumber = true, Createable = false, Updateable = false, Nillable = false, DefaultedOnCreate = true, DisplayFormat = pair[1] },
+            "rollup" => field with { Summary = RollUpSummary.Parse(pair[1]), Createable = false, Updateable = false },
             "cascade" => field with { CascadeDelete = true },
             "restrict" => field with { RestrictedDelete = true },
             "permissionable" => field with { Permissionable = true },

@@ -50,6 +50,12 @@ internal sealed record FieldSchema
 
     public string? CalculatedFormula { get; init; }
 
+    /// <summary>Computes a formula's value from the record's other values; <see langword="null"/> where nothing does.</summary>
+    public Func<IReadOnlyDictionary<string, object?>, object?>? Compute { get; init; }
+
+    /// <summary>What the field sums up, if it is a roll-up.</summary>
+    public RollUpSummary? Summary { get; init; }
+
     public bool AutoNumber { get; init; }
 
     /// <summary>How an auto-number is written, such as <c>INV-{0000}</c>.</summary>

@@ -171,18 +171,43 @@ public sealed class SObjectBuilder
         return Add(Make(name, FieldType.Location));
     }
 
-    /// <summary>A value the org computes: read-only for clients; the emulated org evaluates no formulas, so it stays empty (a boolean: false).</summary>
+    /// <summary>A value the org computes: read-only for clients. The emulated org evaluates no formula texts: without a delegate the value stays empty (a boolean: false).</summary>
     /// <param name="name">API name of the field.</param>
     /// <param name="type">Describe's name of the result's type: <c>string</c>, <c>double</c>, <c>currency</c>, <c>boolean</c>, <c>date</c> …</param>
     /// <exception cref="ArgumentException">No such type.</exception>
-    public SObjectBuilder Formula(string name, string type)
+    /// <param name="compute">
+    /// Computes the value whenever the record is saved, from its other values by API name: text, <see cref="double"/> and <see cref="bool"/>; dates and ids are text as on the wire.
+    /// What it answers is stored if it fits the type, else the value is null. Parents cannot be reached.
+    /// </param>
+    public SObjectBuilder Formula(string name, string type, Func<IReadOnlyDictionary<string, object?>, object?>? compute = null)
     {
         if (!FieldTypeNames.TryParse(type, out FieldType known))
             throw new ArgumentException($"'{type}' is no field type of describe; write for example 'string', 'double' or 'date'.", nameof(type));
         FieldSchema field = known is FieldType.Double or FieldType.Currency or FieldType.Percent
             ? FieldDefaults.Create(name, CompactField.LabelOf(name), known, 0, 18, 2)
             : Make(name, known, known == FieldType.String ? 1300 : 0);
-        return Add(field with { Calculated = true, Createable = false, Updateable = false, Groupable = known is FieldType.Date or FieldType.Boolean });
+        return Add(field with { Calculated = true, Createable = false, Updateable = false, Groupable = known is FieldType.Date or FieldType.Boolean, Compute = compute });
+    }
+
+    /// <summary>A roll-up summary of the records that refer to this one: read-only for clients, and always up to date.</summary>
+    /// <param name="name">API name of the field.</param>
+    /// <param name="function">What is made of them.</param>
+    /// <param name="childObject">Their object, such as <c>Line__c</c>.</param>
+    /// <param name="reference">Their field that refers to this object, such as <c>Invoice__c</c>.</param>
+    /// <param name="field">Their field that is summed up; not needed to count records.</param>
+    /// <param name="scale">Decimal places of the result.</param>
+    /// <exception cref="ArgumentException">A function other than <see cref="RollUpFunction.Count"/> has no field.</exception>
+    public SObjectBuilder RollUp(string name, RollUpFunction function, string childObject, string reference, string? field = null, int scale = 2)
+    {
+        if (field is null && function != RollUpFunction.Count)
+            throw new ArgumentException($"The roll-up '{name}' needs the field that is summed up; only Count can do without.", nameof(field));
+        return Add(FieldDefaults.Create(name, CompactField.LabelOf(name), FieldType.Double, 0, 18, function == RollUpFunction.Count ? 0 : scale) with
+        {
+            Calculated = true,
+            Createable = false,
+            Updateable = false,
+            Summary = new RollUpSummary(childObject, reference, function, field),
+        });
     }
 
     private SObjectBuilder Add(FieldSchema field)

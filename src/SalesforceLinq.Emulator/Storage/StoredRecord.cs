@@ -54,4 +54,7 @@ internal sealed class StoredRecord
     }
 
     public StoredRecord Copy() => new(this);
+
+    /// <summary>Whether all values are those of another record of the same object.</summary>
+    public bool HasValuesOf(StoredRecord other) => _values.AsSpan().SequenceEqual(other._values);
 }
