@@ -17,15 +17,17 @@ public sealed partial record MarkdownPage(string Name, string Text)
     // The rules' pages show lines and expressions on purpose, many of them wrong: the analyzers' own tests compile those.
     private const string RulePages = "docs/analyzers/";
 
+    /// <summary>The folder of the repository.</summary>
+    public static string Root { get; } = FindRoot();
+
     /// <summary>README.md and all pages below docs/.</summary>
     public static IReadOnlyList<MarkdownPage> All()
     {
-        string root = Root();
-        IEnumerable<string> files = Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories).Prepend(Path.Combine(root, "README.md"));
+        IEnumerable<string> files = Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Prepend(Path.Combine(Root, "README.md"));
         return
         [
             .. files.Where(File.Exists)
-                .Select(file => new MarkdownPage(Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText(file).ReplaceLineEndings("\n")))
+                .Select(file => new MarkdownPage(Path.GetRelativePath(Root, file).Replace('\\', '/'), File.ReadAllText(file).ReplaceLineEndings("\n")))
                 .Where(page => !page.Name.StartsWith(RulePages, StringComparison.Ordinal)),
         ];
     }
@@ -38,8 +40,7 @@ public sealed partial record MarkdownPage(string Name, string Text)
             yield return new Snippet(Text.AsSpan(0, block.Groups[1].Index).Count('\n') + 1, context, block.Groups[1].Value);
     }
 
-    /// <summary>The folder of the solution.</summary>
-    public static string Root()
+    private static string FindRoot()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SalesforceLinq.sln")))

@@ -21,7 +21,7 @@ public sealed partial class QueryingPageTests
     [Fact]
     public void Every_test_the_page_names_exists()
     {
-        string sources = string.Concat(Directory.EnumerateFiles(Path.Combine(MarkdownPage.Root(), "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        string sources = string.Concat(Directory.EnumerateFiles(Path.Combine(MarkdownPage.Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
         string[] named = [.. TestName().Matches(Page.Text).Select(match => match.Groups[1].Value).Distinct()];
         named.Should().HaveCountGreaterThan(20);
         foreach (string name in named)

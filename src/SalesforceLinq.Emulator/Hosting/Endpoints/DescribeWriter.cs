@@ -99,11 +99,16 @@ internal static class DescribeWriter
         Flag(writer, schema, "updateable", ObjectAbilities.Updateable);
         writer.WriteStartObject("urls");
         Urls(writer, schema, prefix);
+        PageUrls(writer, schema, origin);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void PageUrls(Utf8JsonWriter writer, ObjectSchema schema, string origin)
+    {
         writer.WriteString("uiDetailTemplate", origin + "/{ID}");
         writer.WriteString("uiEditTemplate", origin + "/{ID}/e");
         writer.WriteString("uiNewRecord", $"{origin}/{schema.KeyPrefix}/e");
-        writer.WriteEndObject();
-        writer.WriteEndObject();
     }
 
     private static void Flag(Utf8JsonWriter writer, ObjectSchema schema, string name, ObjectAbilities ability) =>
