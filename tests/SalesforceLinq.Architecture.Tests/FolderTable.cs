@@ -100,7 +100,8 @@ public static class FolderTable
                 [
                     "Schema", "Soql/Refusals", "Soql/Syntax", "Soql/Parsing", "Soql/Binding", "Storage", "Storage/Compilation", "Storage/Queries", "Storage/Searching", "Rules", "Sessions", "Hosting/Calls",
                 ],
-                ["Hosting"] = ["Faults", "Rules", "Sessions", "Hosting/Calls", "Hosting/Endpoints"],
+                ["Hosting/Endpoints/Window"] = ["Schema", "Soql/Binding", "Storage", "Storage/Compilation", "Sessions", "Hosting/Calls"],
+                ["Hosting"] = ["Faults", "Rules", "Sessions", "Hosting/Calls", "Hosting/Endpoints", "Hosting/Endpoints/Window"],
             },
             ["SalesforceLinq.Analyzers"] = new Dictionary<string, string[]>
             {
