@@ -8,6 +8,7 @@ namespace SalesforceLinq.Benchmarks;
 /// 50 pages that take 50 ms each, and a consumer that takes 10 µs for each of their records.
 /// The limit is the slower of the two: the network alone waits 2.5 s, the consumer alone works 1 s.
 /// </summary>
+/// <remarks>Target: with the next page asked for ahead, at most 1.08 of the slower one, which is the network.</remarks>
 public class PagingBenchmarks
 {
     private const int Pages = 50;
@@ -24,6 +25,14 @@ public class PagingBenchmarks
             await Task.Delay(Latency);
     }
 
+    [Benchmark(Description = "the consumer alone")]
+    public int ConsumerAlone()
+    {
+        for (int record = 0; record < Pages * ContactPage.RecordsPerPage; record++)
+            Consume();
+        return Pages;
+    }
+
     [Benchmark(Description = "the next page asked for when its URL is seen")]
     public Task<int> Prefetch() => ConsumeAsync(prefetch: true);
 
@@ -36,12 +45,17 @@ public class PagingBenchmarks
         int count = 0;
         await foreach (Contact contact in context.Contacts.AsNoTracking().AsAsyncEnumerable())
         {
-            long until = Stopwatch.GetTimestamp() + TicksPerRecord;
-            while (Stopwatch.GetTimestamp() < until)
-                Thread.SpinWait(8);
+            Consume();
             count += contact.Id.Length > 0 ? 1 : 0;
         }
 
         return count;
+    }
+
+    private static void Consume()
+    {
+        long until = Stopwatch.GetTimestamp() + TicksPerRecord;
+        while (Stopwatch.GetTimestamp() < until)
+            Thread.SpinWait(8);
     }
 }

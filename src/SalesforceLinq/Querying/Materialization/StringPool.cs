@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -30,12 +31,27 @@ internal sealed class StringPool
         if (utf8.Length is 0 or > LongestBytes)
             return utf8.Length == 0 ? "" : reader.GetString()!;
 
-        Span<char> text = stackalloc char[LongestBytes];
-        if (Utf8.ToUtf16(utf8, text, out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
-            return reader.GetString()!;
-        text = text[..length];
         int slot = SlotOf(utf8);
         _lookups++;
+        for (int i = slot; i <= slot + 1; i++)
+        {
+            if (_texts[i] is { } known && known.Length == utf8.Length && Ascii.Equals(utf8, known))
+            {
+                _hits++;
+                return known;
+            }
+        }
+
+        return ReadSlowly(ref reader, slot);
+    }
+
+    // A text that is new here, or not of ASCII letters only.
+    private string ReadSlowly(ref Utf8JsonReader reader, int slot)
+    {
+        Span<char> text = stackalloc char[LongestBytes];
+        if (Utf8.ToUtf16(reader.ValueSpan, text, out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
+            return reader.GetString()!;
+        text = text[..length];
         for (int i = slot; i <= slot + 1; i++)
         {
             if (_texts[i] is { } known && text.SequenceEqual(known))
@@ -46,7 +62,7 @@ internal sealed class StringPool
         }
 
         // Fewer than half found: the values of this field hardly repeat.
-        _isOff = _lookups == Trial && _hits < Trial / 2;
+        _isOff = _lookups >= Trial && _hits < _lookups / 2;
         _texts[slot + 1] = _texts[slot];
         return _texts[slot] = new string(text);
     }
