@@ -39,6 +39,8 @@ internal static class SoqlWords
             (OfStrings.Contains(method.Name) && IsWhole(method)) || method.Parameters.IsEmpty && OfStringsAlone.Contains(method.Name),
         { ContainingAssembly.Name: "SalesforceLinq" or "SalesforceLinq.Http" } => true,
         { Name: nameof(Enumerable) or nameof(Queryable) } type when IsIn(type, "System.Linq") => OfSequences.Contains(method.Name),
+        { SpecialType: SpecialType.System_Enum } => method.Name is nameof(Enum.HasFlag) or nameof(Enum.CompareTo) or nameof(Equals),
+        { Name: "DateTime" or "DateTimeOffset" } type when IsIn(type, "System") && method.Name == "ToUniversalTime" => true,
         { Name: "DateOnly" } type when IsIn(type, "System") && method.Name == "FromDateTime" => true,
         _ => IsInLibrary(method) && OfEveryType.Contains(method.Name) || method.OverriddenMethod?.Name == nameof(Equals),
     };

@@ -37,6 +37,9 @@ internal sealed class StringMethods(Func<Expression, Operand?> operandOf, HoleCo
             throw Refusal.ComparisonOutcome(call);
         if (isCompareTo)
             return (call.Object!, call.Arguments[0] is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : call.Arguments[0]);
+        // An overload that compares parts of texts has its texts elsewhere.
+        if (call.Arguments.Count > 3)
+            throw Refusal.Method(call);
         return call.Arguments.Count == 2 || IsCaseless(call) ? (call.Arguments[0], call.Arguments[1]) : throw Refusal.StringComparisonArgument(call);
     }
 
