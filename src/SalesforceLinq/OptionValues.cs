@@ -28,4 +28,12 @@ internal sealed record OptionValues
 
     /// <summary>Whether logs and spans may show the values of queries.</summary>
     public bool ShowsValues { get; init; }
+
+    /// <summary>How a context saves, where a save does not say.</summary>
+    public SaveOptions Saving { get; init; } = new();
+
+    public IReadOnlyList<ISaveInterceptor> Interceptors { get; init; } = [];
+
+    /// <summary>The clock that waits of a save go by; null for the one of the client.</summary>
+    public TimeProvider? Time { get; init; }
 }

@@ -30,9 +30,15 @@ public sealed class SObjectSet<T> : IQueryable<T>, IQueryRoot
     /// <summary>The class in Salesforce's terms.</summary>
     public EntityModel EntityModel { get; }
 
-    /// <summary>The entities of this class that the context knows and that are not deleted. No call is made.</summary>
-    public IEnumerable<T> Local =>
-        [.. _context.ChangeTracker.InOrder().Where(tracked => tracked.State != EntityState.Deleted).Select(tracked => tracked.Entity).OfType<T>()];
+    /// <summary>The entities of this class that the context knows and that are not deleted, in the order they came in. No call is made.</summary>
+    public IEnumerable<T> Local
+    {
+        get
+        {
+            _context.ChangeTracker.DetectAutomatically();
+            return [.. _context.ChangeTracker.InOrder().Where(tracked => tracked.State != EntityState.Deleted).Select(tracked => tracked.Entity).OfType<T>()];
+        }
+    }
 
     /// <inheritdoc/>
     public Type ElementType => typeof(T);
@@ -61,11 +67,31 @@ public sealed class SObjectSet<T> : IQueryable<T>, IQueryRoot
 
     /// <summary>
     /// Tracks a record that exists, without reading it. What is changed from now on is sent; what is not set stays as the org has it.
+    /// An entity without an id and with nothing but an external id stands for the record with that external id: others can point at it.
     /// </summary>
-    /// <param name="entity">The entity, with its id.</param>
+    /// <param name="entity">The entity, with its id or its external id.</param>
     /// <returns>What the context knows of it.</returns>
-    /// <exception cref="InvalidOperationException">The entity has no id, or another instance stands for the same record.</exception>
-    public EntityEntry<T> Attach(T entity) => Track(WithId(entity, "attached"), EntityState.Unchanged);
+    /// <exception cref="InvalidOperationException">The entity has neither, or another instance stands for the same record.</exception>
+    public EntityEntry<T> Attach(T entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        ChangeTracker tracker = _context.ChangeTracker;
+        FieldModel? key = tracker.TypeOf(EntityModel).IdOf(entity) is null ? tracker.TypeOf(EntityModel).OnlyKeyOf(entity) : null;
+        EntityEntry<T> entry = Track(key is null ? WithId(entity, "attached") : entity, EntityState.Unchanged);
+        if (key is not null)
+            entry.Tracked.Pending.Key = key;
+        return entry;
+    }
+
+    /// <summary>Tracks records that exist, without reading them.</summary>
+    /// <param name="entities">The entities, with their ids.</param>
+    /// <exception cref="InvalidOperationException">An entity has no id, or another instance stands for the same record.</exception>
+    public void AttachRange(params IEnumerable<T> entities)
+    {
+        ArgumentNullException.ThrowIfNull(entities);
+        foreach (T entity in entities)
+            Attach(entity);
+    }
 
     /// <summary>Tracks a record that exists, to be updated by the next save with every writable field that has a value.</summary>
     /// <param name="entity">The entity, with its id.</param>
@@ -77,6 +103,16 @@ public sealed class SObjectSet<T> : IQueryable<T>, IQueryRoot
         if (entry.State != EntityState.Added)
             entry.State = EntityState.Modified;
         return entry;
+    }
+
+    /// <summary>Tracks records that exist, to be updated by the next save with every writable field that has a value.</summary>
+    /// <param name="entities">The entities, with their ids.</param>
+    /// <exception cref="InvalidOperationException">An entity has no id, or another instance stands for the same record.</exception>
+    public void UpdateRange(params IEnumerable<T> entities)
+    {
+        ArgumentNullException.ThrowIfNull(entities);
+        foreach (T entity in entities)
+            Update(entity);
     }
 
     /// <summary>Tracks a record, to be deleted by the next save. A record that was only added is forgotten.</summary>
@@ -91,7 +127,7 @@ public sealed class SObjectSet<T> : IQueryable<T>, IQueryRoot
         if (tracked.State is EntityState.Added or EntityState.Upserted)
             tracker.Detach(tracked);
         else
-            tracked.State = EntityState.Deleted;
+            tracker.SetState(tracked, EntityState.Deleted);
         return new EntityEntry<T>(tracker, tracked);
     }
 
@@ -118,7 +154,7 @@ public sealed class SObjectSet<T> : IQueryable<T>, IQueryRoot
         if (field.ToWire(field.GetValue(entity)) is null)
             throw new InvalidOperationException($"{field} has no value, so the org cannot tell which record is meant. Set it before Upsert.");
         EntityEntry<T> entry = Track(entity, EntityState.Upserted);
-        entry.Tracked.UpsertKey = field;
+        entry.Tracked.Pending.Key = field;
         return entry;
     }
 

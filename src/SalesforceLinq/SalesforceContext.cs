@@ -3,6 +3,7 @@ using SalesforceLinq.Http;
 using SalesforceLinq.Querying;
 using SalesforceLinq.Querying.Execution;
 using SalesforceLinq.Saving;
+using SalesforceLinq.Tracking;
 
 namespace SalesforceLinq;
 
@@ -36,9 +37,9 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
         _options = builder.Options;
         _ownsOptions = !ReferenceEquals(_options, options);
         _model = new Lazy<ContextModel>(() => ContextModel.Of(this));
-        _tracker = new Lazy<ChangeTracker>(() => new ChangeTracker(_model.Value.Model, _model.Value.TrackedTypes));
+        _tracker = new Lazy<ChangeTracker>(() => new ChangeTracker(_model.Value.Model, _model.Value.TrackedTypes, new ContextRecords(this)));
         _queries = new Lazy<SoqlQueryProvider>(() => new SoqlQueryProvider(
-            new QuerySession(Model, Client, ChangeTracker, _options.Values.Querying, _model.Value.Plans, _options.Telemetry)));
+            new QuerySession(Model, Client, ChangeTracker, _options.Values.Querying, _model.Value.Plans, _options.Telemetry), this));
     }
 
     /// <summary>Raised before a save looks for changes.</summary>
@@ -82,7 +83,7 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
         return (SObjectSet<T>)set;
     }
 
-    /// <summary>What this context knows of an entity. An entity it does not know is not tracked by asking.</summary>
+    /// <summary>What this context knows of an entity. An entity it does not know is not tracked by asking. Changes of this one are looked for first.</summary>
     /// <typeparam name="T">The entity's class.</typeparam>
     /// <param name="entity">The entity.</param>
     /// <exception cref="MappingException">The class is not part of the model.</exception>
@@ -90,8 +91,10 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
         where T : class
     {
         ArgumentNullException.ThrowIfNull(entity);
-        ChangeTracker.DetectChanges();
-        return new EntityEntry<T>(ChangeTracker, ChangeTracker.FindOrDescribe(entity));
+        TrackedEntity tracked = ChangeTracker.FindOrDescribe(entity);
+        if (ChangeTracker.AutoDetectChangesEnabled)
+            ChangeTracker.DetectChanges(tracked);
+        return new EntityEntry<T>(ChangeTracker, tracked);
     }
 
     /// <summary>Saves what changed, all or nothing where it fits one call.</summary>
@@ -100,7 +103,7 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
     /// <exception cref="SaveFailedException">A record was not saved; the exception says which, and what was.</exception>
     /// <exception cref="InvalidOperationException">The changes cannot be sent as they are; nothing was.</exception>
     public Task<SaveResult> SaveChangesAsync(CancellationToken cancellationToken = default) =>
-        SaveChangesAsync(new SaveOptions(), cancellationToken);
+        SaveChangesAsync(_options.Values.Saving, cancellationToken);
 
     /// <summary>Saves what changed.</summary>
     /// <param name="options">How.</param>
@@ -112,28 +115,37 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        SavingChanges?.Invoke(this, new SavingChangesEventArgs(options));
+        SaveInterception save = new(this, options);
         SaveObservation observation = _options.Telemetry.ObserveSave();
+        SaveResult result;
         try
         {
-            SaveResult result = await new SavePipeline(ChangeTracker, Client).SaveAsync(options, cancellationToken).ConfigureAwait(false);
+            foreach (ISaveInterceptor interceptor in _options.Values.Interceptors)
+                await interceptor.SavingChangesAsync(save, cancellationToken).ConfigureAwait(false);
+            SavingChanges?.Invoke(this, new SavingChangesEventArgs(save.Options));
+            result = save.Suppressed ?? await Pipeline().SaveAsync(save.Options, cancellationToken).ConfigureAwait(false);
             observation.Saved(result.Written, result.ApiCalls);
-            SavedChanges?.Invoke(this, new SavedChangesEventArgs(result));
-            return result;
         }
         catch (Exception failure)
         {
             SaveFailedException? report = failure as SaveFailedException;
             observation.Failed(failure, report?.Failures.FirstOrDefault()?.ErrorCode, report?.Saved.Count ?? 0, report?.ApiCalls ?? 0);
+            foreach (ISaveInterceptor interceptor in _options.Values.Interceptors)
+                await interceptor.SaveChangesFailedAsync(save, failure, cancellationToken).ConfigureAwait(false);
             SaveChangesFailed?.Invoke(this, new SaveChangesFailedEventArgs(failure));
             throw;
         }
+
+        foreach (ISaveInterceptor interceptor in _options.Values.Interceptors)
+            await interceptor.SavedChangesAsync(save, result, cancellationToken).ConfigureAwait(false);
+        SavedChanges?.Invoke(this, new SavedChangesEventArgs(result));
+        return result;
     }
 
     /// <summary>What a save would send now. Nothing is sent.</summary>
     /// <param name="options">How it would be saved; by default as <see cref="SaveChangesAsync(CancellationToken)"/> does.</param>
     /// <exception cref="InvalidOperationException">The changes cannot be sent as they are.</exception>
-    public SavePlan PlanChanges(SaveOptions? options = null) => new SavePipeline(ChangeTracker, Client).Describe(options ?? new SaveOptions());
+    public SavePlan PlanChanges(SaveOptions? options = null) => Pipeline().Describe(options ?? _options.Values.Saving);
 
     /// <summary>Ends the unit of work. Changes that were not saved are forgotten.</summary>
     public void Dispose()
@@ -148,6 +160,14 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
         Dispose();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>How this context saves, where a save does not say.</summary>
+    internal SaveOptions SaveDefaults => _options.Values.Saving;
+
+    /// <summary>A change tracker beside the context's own.</summary>
+    internal ChangeTracker CreateTracker() => new(Model, _model.Value.TrackedTypes);
+
+    internal SavePipeline Pipeline(ChangeTracker? tracker = null) => new(tracker ?? ChangeTracker, Client, _options.Values.Time ?? _options.Values.ClientOptions.TimeProvider);
 
     internal void BuildModel(ModelBuilder model) => OnModelCreating(model);
 

@@ -103,6 +103,33 @@ public class SalesforceContextOptionsBuilder
     public SalesforceContextOptionsBuilder UseResumableStreams(bool resumable = true) =>
         Set(_values with { Querying = _values.Querying with { ResumableStreams = resumable } });
 
+    /// <summary>How the contexts save, where a save does not say.</summary>
+    /// <param name="options">The options of <c>SaveChangesAsync()</c> without options of its own.</param>
+    /// <returns>This builder.</returns>
+    public SalesforceContextOptionsBuilder UseSaveOptions(SaveOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Set(_values with { Saving = options });
+    }
+
+    /// <summary>Lets interceptors take part in every save.</summary>
+    /// <param name="interceptors">The interceptors, called in this order, after those registered before.</param>
+    /// <returns>This builder.</returns>
+    public SalesforceContextOptionsBuilder AddInterceptors(params IEnumerable<ISaveInterceptor> interceptors)
+    {
+        ArgumentNullException.ThrowIfNull(interceptors);
+        return Set(_values with { Interceptors = [.. _values.Interceptors, .. interceptors] });
+    }
+
+    /// <summary>The clock that waits of a save go by: those before locked records are sent again.</summary>
+    /// <param name="time">Default that of the client made for the context, else the system's.</param>
+    /// <returns>This builder.</returns>
+    public SalesforceContextOptionsBuilder UseTimeProvider(TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        return Set(_values with { Time = time });
+    }
+
     private SalesforceContextOptionsBuilder Set(OptionValues values)
     {
         _values = values;
@@ -145,6 +172,15 @@ public sealed class SalesforceContextOptionsBuilder<TContext> : SalesforceContex
 
     /// <inheritdoc cref="SalesforceContextOptionsBuilder.UseResumableStreams"/>
     public new SalesforceContextOptionsBuilder<TContext> UseResumableStreams(bool resumable = true) => This(base.UseResumableStreams(resumable));
+
+    /// <inheritdoc cref="SalesforceContextOptionsBuilder.UseSaveOptions"/>
+    public new SalesforceContextOptionsBuilder<TContext> UseSaveOptions(SaveOptions options) => This(base.UseSaveOptions(options));
+
+    /// <inheritdoc cref="SalesforceContextOptionsBuilder.AddInterceptors"/>
+    public new SalesforceContextOptionsBuilder<TContext> AddInterceptors(params IEnumerable<ISaveInterceptor> interceptors) => This(base.AddInterceptors(interceptors));
+
+    /// <inheritdoc cref="SalesforceContextOptionsBuilder.UseTimeProvider"/>
+    public new SalesforceContextOptionsBuilder<TContext> UseTimeProvider(TimeProvider time) => This(base.UseTimeProvider(time));
 
     private SalesforceContextOptionsBuilder<TContext> This(SalesforceContextOptionsBuilder _) => this;
 }

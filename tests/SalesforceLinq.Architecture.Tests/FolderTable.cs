@@ -72,11 +72,13 @@ public static class FolderTable
                 ],
                 ["Saving/Planning"] = ["Mapping", "Tracking"],
                 ["Saving/Writing"] = ["Mapping", "Tracking", "Saving/Planning"],
-                ["Saving/Sending"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Writing", "Saving/Failures"],
-                ["Saving/Applying"] = ["Mapping", "Tracking", "Saving/Planning"],
+                ["Saving/Sending"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Writing"],
+                ["Saving/Applying"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Sending"],
                 ["Saving/Failures"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Applying"],
                 ["Saving/Notifications"] = ["Saving/Planning", "Saving/Applying"],
-                ["Saving"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Sending", "Saving/Applying", "Saving/Failures"],
+                ["Saving/Validating"] = ["Mapping", "Tracking", "Saving/Planning"],
+                ["Saving/SetBased"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Applying", "Saving/Failures"],
+                ["Saving"] = ["Mapping", "Tracking", "Saving/Planning", "Saving/Validating", "Saving/Sending", "Saving/Applying", "Saving/Failures"],
             },
             ["SalesforceLinq.Emulator"] = new Dictionary<string, string[]>
             {

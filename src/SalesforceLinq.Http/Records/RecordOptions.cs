@@ -30,25 +30,46 @@ public sealed record RecordOptions
     /// <value>Null; names are then taken as they are.</value>
     public string? DefaultNamespace { get; init; }
 
+    /// <summary>Name of the calling program, as partners were given one.</summary>
+    /// <value>Null; the client's own, if it has one, then holds.</value>
+    public string? ClientName { get; init; }
+
     /// <summary>Any other headers.</summary>
     /// <value>Empty by default.</value>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The headers these options are on the wire.</summary>
+    public IReadOnlyDictionary<string, string> ToHeaders()
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        Set(headers, "Sforce-Auto-Assign", AssignmentRule);
+        Set(headers, "Sforce-Duplicate-Rule-Header", Joined(
+            ("allowSave", AllowDuplicates), ("includeRecordDetails", IncludeDuplicateDetails), ("runAsCurrentUser", DuplicateRuleAsCurrentUser)));
+        Set(headers, "Sforce-Mru", Joined(("updateMru", UpdateRecentlyUsed)));
+        Set(headers, "Sforce-Call-Options", string.Join("; ", CallOptions()));
+        foreach ((string name, string value) in Headers)
+            headers[name] = value;
+        return headers;
+    }
+
     internal void ApplyTo(SalesforceRequest request)
     {
-        Set(request, "Sforce-Auto-Assign", AssignmentRule);
-        Set(request, "Sforce-Duplicate-Rule-Header", Joined(
-            ("allowSave", AllowDuplicates), ("includeRecordDetails", IncludeDuplicateDetails), ("runAsCurrentUser", DuplicateRuleAsCurrentUser)));
-        Set(request, "Sforce-Mru", Joined(("updateMru", UpdateRecentlyUsed)));
-        Set(request, "Sforce-Call-Options", DefaultNamespace is null ? null : $"defaultNamespace={DefaultNamespace}");
-        foreach ((string name, string value) in Headers)
+        foreach ((string name, string value) in ToHeaders())
             request.Headers[name] = value;
     }
 
-    private static void Set(SalesforceRequest request, string name, string? value)
+    private IEnumerable<string> CallOptions()
+    {
+        if (ClientName is not null)
+            yield return $"client={ClientName}";
+        if (DefaultNamespace is not null)
+            yield return $"defaultNamespace={DefaultNamespace}";
+    }
+
+    private static void Set(Dictionary<string, string> headers, string name, string? value)
     {
         if (!string.IsNullOrEmpty(value))
-            request.Headers[name] = value;
+            headers[name] = value;
     }
 
     private static string Joined(params ReadOnlySpan<(string Name, bool? Value)> parts)

@@ -73,6 +73,9 @@ public sealed class FieldModel
     /// <summary>Whether the field is an external id.</summary>
     public bool IsExternalId { get; internal init; }
 
+    /// <summary>Whether a save checks first that nobody changed the field meanwhile.</summary>
+    public bool IsConcurrencyToken { get; internal init; }
+
     /// <summary>Whether the field is a long text area, which SOQL can neither filter, sort nor group.</summary>
     public bool IsLongText { get; internal init; }
 

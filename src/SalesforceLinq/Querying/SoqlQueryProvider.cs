@@ -9,13 +9,19 @@ using SalesforceLinq.Querying.Normalization;
 namespace SalesforceLinq.Querying;
 
 /// <summary>LINQ's way in: makes queries of expressions, and runs them.</summary>
-internal sealed class SoqlQueryProvider(QuerySession session) : IQueryProvider
+/// <param name="session">What the context lends its queries.</param>
+/// <param name="owner">The context itself, for operators that do more than query.</param>
+internal sealed class SoqlQueryProvider(QuerySession session, object? owner = null) : IQueryProvider
 {
     private static readonly MethodInfo ListMethod = typeof(SoqlQueryProvider).GetMethod(nameof(ToList), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     private readonly QueryPipeline _pipeline = new(session);
 
     public SalesforceClient Client => session.Client;
+
+    public SalesforceModel Model => session.Model;
+
+    public object? Owner => owner;
 
     public IQueryable<TElement> CreateQuery<TElement>(Expression expression) => new SoqlQueryable<TElement>(this, expression);
 
@@ -61,6 +67,10 @@ internal sealed class SoqlQueryProvider(QuerySession session) : IQueryProvider
 
         return list;
     }
+
+    /// <summary>Streams the elements of a query whose type is known only now.</summary>
+    public IAsyncEnumerable<object?> StreamAsync(Expression expression, Type elementType, CancellationToken cancellationToken) =>
+        _pipeline.Prepare(expression, typeof(IEnumerable<>).MakeGenericType(elementType)).StreamAsync(cancellationToken);
 
     /// <summary>The SOQL a query becomes.</summary>
     public string ToSoql(Expression expression) => _pipeline.ToSoql(expression, expression.Type);

@@ -1,19 +1,24 @@
 using SalesforceLinq.Http;
 using SalesforceLinq.Saving.Planning;
 using SalesforceLinq.Saving.Sending;
+using SalesforceLinq.Saving.Validating;
 
 namespace SalesforceLinq.Saving;
 
 /// <summary>
-/// The write path on one page: detect → collect → order → plan, then <see cref="SaveRun"/>: (write and send → apply) for each call → one report.
+/// The write path on one page: detect → collect → order → plan, then <see cref="SaveRun"/>: (check versions, write and send → apply) for each call → read
+/// back → one report.
 /// </summary>
 internal sealed class SavePipeline(ChangeTracker tracker, SalesforceClient client, TimeProvider? time = null)
 {
     /// <summary>The calls a save would make now.</summary>
+    /// <exception cref="SaveValidationException">An entity does not pass its own annotations.</exception>
     public IReadOnlyList<SaveRequest> Plan(SaveOptions options)
     {
-        tracker.DetectChanges();
-        IReadOnlyList<PendingWrite> writes = new WriteCollector().Collect(tracker.InOrder());
+        tracker.DetectAutomatically();
+        IReadOnlyList<PendingWrite> writes = new WriteCollector(checksVersions: !options.IgnoreConcurrencyTokens).Collect(tracker.All);
+        if (options.Validate)
+            new EntityValidator(tracker).Validate(writes);
         IReadOnlyList<PendingWrite> later = new DependencyOrder().Arrange(writes);
         return new SavePlanner().Plan(writes, later, linked: options.Atomicity != SaveAtomicity.None);
     }
@@ -22,11 +27,7 @@ internal sealed class SavePipeline(ChangeTracker tracker, SalesforceClient clien
     public SavePlan Describe(SaveOptions options)
     {
         IReadOnlyList<SaveRequest> requests = Plan(options);
-        return new SavePlan([.. requests.Select(request => new PlannedRequest([.. request.Steps.Select(step => new PlannedCollection(
-            step.Operation, [.. step.Writes.Select(write => write.ApiName).Distinct()], step.Writes.Count))]))])
-        {
-            IsAtomic = requests.Count <= 1 && options.Atomicity != SaveAtomicity.None,
-        };
+        return new PlanDescription(options).Describe(requests);
     }
 
     /// <summary>Saves what changed.</summary>
@@ -41,7 +42,7 @@ internal sealed class SavePipeline(ChangeTracker tracker, SalesforceClient clien
                 "Save less at a time, or choose SaveAtomicity.WhenPossible. Nothing was sent.");
         }
 
-        SaveRun run = new(tracker, new SaveSender(client, options), options, time ?? TimeProvider.System);
+        SaveRun run = new(tracker, new SaveSender(client, options), new RecordLookup(client), options, time ?? TimeProvider.System);
         return await run.SendAsync(requests, cancellationToken).ConfigureAwait(false);
     }
 }

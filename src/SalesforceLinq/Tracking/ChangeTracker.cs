@@ -8,17 +8,28 @@ public sealed class ChangeTracker
 {
     private readonly SalesforceModel _model;
     private readonly IdentityMap _map = new();
-    private readonly RelationshipFixup _fixup;
+    private readonly ChangeDetector _detector;
     private readonly Dictionary<EntityModel, TrackedType> _types;
     private TrackedType? _lastType;
     private int _order;
 
-    internal ChangeTracker(SalesforceModel model, Dictionary<EntityModel, TrackedType> types)
+    internal ChangeTracker(SalesforceModel model, Dictionary<EntityModel, TrackedType> types, IRecordSource? records = null)
     {
         _model = model;
         _types = types;
-        _fixup = new RelationshipFixup(_map, Discover);
+        _detector = new ChangeDetector(this, _map);
+        Records = records;
     }
+
+    /// <summary>Raised when an entity begins to be tracked.</summary>
+    public event EventHandler<EntityTrackedEventArgs>? Tracked;
+
+    /// <summary>Raised when an entity that is tracked has moved to another state.</summary>
+    public event EventHandler<EntityStateChangedEventArgs>? StateChanged;
+
+    /// <summary>Whether changes are looked for by themselves: by saving, by <c>Entry</c>, by <see cref="Entries()"/> and the like.</summary>
+    /// <value>Default <see langword="true"/>. Without it, call <see cref="DetectChanges()"/> after changing entities.</value>
+    public bool AutoDetectChangesEnabled { get; set; } = true;
 
     /// <summary>Every entity tracked and the state it is in, after looking for changes.</summary>
     /// <value>One line each, in the order they came in, with the fields that changed.</value>
@@ -26,7 +37,7 @@ public sealed class ChangeTracker
     {
         get
         {
-            DetectChanges();
+            DetectAutomatically();
             StringBuilder view = new();
             foreach (TrackedEntity tracked in InOrder())
             {
@@ -40,10 +51,13 @@ public sealed class ChangeTracker
         }
     }
 
+    /// <summary>Where entries read records from; null for a tracker that only saves.</summary>
+    internal IRecordSource? Records { get; }
+
     /// <summary>The entities tracked, in the order they came in. Changes are looked for first.</summary>
     public IEnumerable<EntityEntry> Entries()
     {
-        DetectChanges();
+        DetectAutomatically();
         return [.. InOrder().Select(tracked => new EntityEntry(this, tracked))];
     }
 
@@ -52,39 +66,52 @@ public sealed class ChangeTracker
     public IEnumerable<EntityEntry<T>> Entries<T>()
         where T : class
     {
-        DetectChanges();
+        DetectAutomatically();
         return [.. InOrder().Where(tracked => tracked.Entity is T).Select(tracked => new EntityEntry<T>(this, tracked))];
     }
 
     /// <summary>Whether saving would send anything. Changes are looked for first.</summary>
     public bool HasChanges()
     {
-        DetectChanges();
-        return _map.All.Any(tracked => tracked.State != EntityState.Unchanged);
+        DetectAutomatically();
+        foreach (TrackedEntity tracked in _map.All)
+        {
+            if (tracked.State != EntityState.Unchanged)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Forgets all entities, and whatever was done with them.</summary>
-    public void Clear() => _map.Clear();
+    public void Clear()
+    {
+        _map.Clear();
+        _detector.Clear();
+    }
 
     /// <summary>
     /// Compares every entity with what it looked like, follows new parents and children, and moves states between Unchanged and Modified.
     /// Saving, <see cref="Entries()"/> and <see cref="HasChanges"/> do so by themselves.
     /// </summary>
-    public void DetectChanges()
+    public void DetectChanges() => _detector.Detect();
+
+    internal void DetectAutomatically()
     {
-        DetectRelationships();
-        foreach (TrackedEntity tracked in _map.All)
-        {
-            if (tracked.State is EntityState.Unchanged or EntityState.Modified)
-                DetectFields(tracked);
-        }
+        if (AutoDetectChangesEnabled)
+            _detector.Detect();
     }
+
+    /// <summary>Looks at one entity alone.</summary>
+    internal void DetectChanges(TrackedEntity tracked) => _detector.Detect(tracked);
 
     internal TrackedEntity? Find(object entity) => _map.Find(entity);
 
     internal TrackedEntity? FindById(string? id) => _map.FindById(id);
 
     internal void Identify(TrackedEntity tracked) => _map.Identify(tracked);
+
+    internal IReadOnlyCollection<TrackedEntity> All => _map.All;
 
     internal IEnumerable<TrackedEntity> InOrder() => _map.All.OrderBy(tracked => tracked.Order);
 
@@ -131,33 +158,41 @@ public sealed class ChangeTracker
         TrackedEntity tracked = new(type, entity, _order++) { State = EntityState.Unchanged, Loaded = loaded };
         tracked.Snapshot = type.Snapshot.Take(entity);
         _map.Add(key, tracked);
+        if (type.HasRelationships)
+            _detector.Join(tracked, key);
+        Tracked?.Invoke(this, new EntityTrackedEventArgs(new EntityEntry(this, tracked), fromQuery: true));
         return entity;
     }
 
-    /// <summary>Takes in what a query read about a relationship, without making it look like a change.</summary>
-    internal void AcceptRelationships(object entity)
+    /// <summary>Takes in what a query read about relationships, without making it look like a change.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="read">Names of the properties whose parents or children were read.</param>
+    internal void AcceptRelationships(object entity, IReadOnlyList<string> read)
     {
         if (_map.Find(entity) is not { State: EntityState.Unchanged, Snapshot: { } snapshot } tracked)
             return;
         foreach (ParentModel relationship in tracked.Model.Parents)
             relationship.SetValue(snapshot, relationship.GetValue(entity));
-        HashSet<object> children = new(ReferenceEqualityComparer.Instance);
+        tracked.MarkLoaded(read);
         foreach ((ChildrenModel relationship, object child) in tracked.Type.ChildrenOf(entity))
-        {
-            children.Add(child);
-            if (relationship.Inverse is { } inverse && _map.Find(child) is { State: EntityState.Unchanged, Snapshot: { } childSnapshot })
-                inverse.SetValue(childSnapshot, inverse.GetValue(child));
-        }
-
-        tracked.KnownChildren = children.Count > 0 ? children : tracked.KnownChildren;
+            AcceptChild(relationship, entity, child);
     }
 
-    /// <summary>Tracks an entity in a state, or moves it there.</summary>
+    /// <summary>Takes in that a query read a record as the child of another one.</summary>
+    internal void AcceptChild(ChildrenModel relationship, object parent, object child)
+    {
+        if (relationship.Inverse is { } up && _map.Find(child) is { State: EntityState.Unchanged, Snapshot: { } snapshot })
+            up.SetValue(snapshot, parent);
+        if (_map.Find(parent) is { } tracked)
+            (tracked.Pending.Children ??= new(ReferenceEqualityComparer.Instance)).Add(child);
+    }
+
+    /// <summary>Tracks an entity in a state, with all it leads to, or moves it there.</summary>
     internal TrackedEntity Track(object entity, EntityState state)
     {
         if (_map.Find(entity) is { } known)
         {
-            known.State = state;
+            SetState(known, state);
             return known;
         }
 
@@ -166,7 +201,27 @@ public sealed class ChangeTracker
         if (state is not (EntityState.Added or EntityState.Upserted))
             tracked.Snapshot = type.Snapshot.Take(entity);
         _map.Add(tracked);
+        Tracked?.Invoke(this, new EntityTrackedEventArgs(new EntityEntry(this, tracked), fromQuery: false));
+        if (type.HasRelationships && state != EntityState.Deleted)
+            _detector.Follow(tracked);
         return tracked;
+    }
+
+    /// <summary>Moves an entity to a state.</summary>
+    internal void SetState(TrackedEntity tracked, EntityState state)
+    {
+        EntityState before = tracked.State;
+        if (before == state)
+            return;
+        tracked.State = state;
+        StateChanged?.Invoke(this, new EntityStateChangedEventArgs(new EntityEntry(this, tracked), before, state));
+    }
+
+    /// <summary>What an entity looks like is what the org has.</summary>
+    internal void Accept(TrackedEntity tracked)
+    {
+        tracked.Accept();
+        SetState(tracked, EntityState.Unchanged);
     }
 
     /// <summary>What is known of an entity; for one that is not tracked, a description that is not either.</summary>
@@ -176,10 +231,13 @@ public sealed class ChangeTracker
     internal void Detach(TrackedEntity tracked)
     {
         _map.Remove(tracked);
-        tracked.State = EntityState.Detached;
+        SetState(tracked, EntityState.Detached);
     }
 
-    private TrackedType TypeOf(EntityModel model)
+    /// <summary>Lets go of records that are deleted, and of what points at them.</summary>
+    internal void Forget(IReadOnlyCollection<TrackedEntity> deleted) => _detector.Forget(deleted);
+
+    internal TrackedType TypeOf(EntityModel model)
     {
         // Rows come by the thousand, and mostly of one class.
         if (_lastType?.Model == model)
@@ -194,28 +252,7 @@ public sealed class ChangeTracker
         }
     }
 
-    private TrackedEntity Discover(object entity) =>
-        Track(entity, TypeOf(_model.Entity(entity.GetType())).IdOf(entity) is null ? EntityState.Added : EntityState.Unchanged);
-
-    private void DetectRelationships()
-    {
-        // Following one entity may bring in others, which have parents and children of their own.
-        int seen = -1;
-        while (seen < _order)
-        {
-            List<TrackedEntity> fresh = [.. _map.All.Where(tracked =>
-                tracked.Type.HasRelationships && tracked.State != EntityState.Deleted && tracked.Order >= seen)];
-            seen = _order;
-            fresh.ForEach(_fixup.Detect);
-        }
-    }
-
-    private static void DetectFields(TrackedEntity tracked)
-    {
-        tracked.Changed = tracked.Type.Snapshot.Changes(tracked.Entity, tracked.Snapshot!);
-        bool modified = !tracked.Changed.IsEmpty || !tracked.Forced.IsEmpty || tracked.Parents is { Count: > 0 } || tracked.ClearedParents is { Count: > 0 };
-        tracked.State = modified ? EntityState.Modified : EntityState.Unchanged;
-    }
+    internal EntityModel ModelOf(object entity) => _model.Entity(entity.GetType());
 
     private static void FillIn(TrackedEntity known, object read, FieldSet loaded)
     {

@@ -31,15 +31,85 @@ public class EntityEntry
         set => SetState(value);
     }
 
+    /// <summary>The fields of the entity.</summary>
+    public IEnumerable<PropertyEntry> Properties => [.. Model.Fields.Select(column => new PropertyEntry(_tracker, Tracked, column))];
+
+    /// <summary>The parents of the entity.</summary>
+    public IEnumerable<ReferenceEntry> References => [.. Model.Parents.Select(parent => new ReferenceEntry(_tracker, Tracked, parent))];
+
+    /// <summary>The collections of children of the entity.</summary>
+    public IEnumerable<CollectionEntry> Collections => [.. Model.Children.Select(children => new CollectionEntry(_tracker, Tracked, children))];
+
+    /// <summary>The values the entity has. Setting one changes the entity.</summary>
+    public PropertyValues CurrentValues => new(Tracked.Type, Entity);
+
+    /// <summary>The values the org had when the entity was read or saved. Setting one changes what the entity is compared with.</summary>
+    /// <exception cref="InvalidOperationException">The org does not have the entity yet.</exception>
+    public PropertyValues OriginalValues => new(Tracked.Type, Tracked.Snapshot ?? throw new InvalidOperationException(
+        $"{Tracked} has no original values: the org does not have it yet, or the context does not track it."));
+
     internal TrackedEntity Tracked { get; private set; }
+
+    internal ChangeTracker Tracker => _tracker;
 
     /// <summary>A field of the entity.</summary>
     /// <param name="propertyName">Name of the property; for an extra field its API name.</param>
     /// <exception cref="ArgumentException">The class has no such property, or it is no field.</exception>
     public PropertyEntry Property(string propertyName) => new(
+        _tracker,
         Tracked,
         Model.Fields.FirstOrDefault(field => field.Name == propertyName) ?? Model.ExtraFields?.Field(propertyName)
             ?? throw new ArgumentException($"{Model.ClrType.Name} has no property '{propertyName}' that stands for a field.", nameof(propertyName)));
+
+    /// <summary>A parent of the entity.</summary>
+    /// <param name="propertyName">Name of the property.</param>
+    /// <exception cref="ArgumentException">The class has no such property, or it holds no parent.</exception>
+    public ReferenceEntry Reference(string propertyName) => new(
+        _tracker,
+        Tracked,
+        Model.Parents.FirstOrDefault(parent => parent.Property.Name == propertyName)
+            ?? throw new ArgumentException($"{Model.ClrType.Name} has no property '{propertyName}' that holds a parent.", nameof(propertyName)));
+
+    /// <summary>Children of the entity.</summary>
+    /// <param name="propertyName">Name of the property.</param>
+    /// <exception cref="ArgumentException">The class has no such property, or it holds no children.</exception>
+    public CollectionEntry Collection(string propertyName) => new(
+        _tracker,
+        Tracked,
+        Model.Children.FirstOrDefault(children => children.Property.Name == propertyName)
+            ?? throw new ArgumentException($"{Model.ClrType.Name} has no property '{propertyName}' that holds children.", nameof(propertyName)));
+
+    /// <summary>The values the org has now. The entity stays as it is.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The values; <see langword="null"/> when the org does not have the record, or not any more.</returns>
+    public async Task<PropertyValues?> GetDatabaseValuesAsync(CancellationToken cancellationToken = default) =>
+        await RecordReader.ReadAsync(_tracker, Tracked, cancellationToken).ConfigureAwait(false) is { } read ? new PropertyValues(Tracked.Type, read) : null;
+
+    /// <summary>
+    /// Reads the record again: the entity gets the org's values and is Unchanged, whatever was done with it. An entity whose record is gone is Detached;
+    /// one that was only added stays as it is.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task ReloadAsync(CancellationToken cancellationToken = default)
+    {
+        if (Tracked.Id is null)
+            return;
+        if (await RecordReader.ReadAsync(_tracker, Tracked, cancellationToken).ConfigureAwait(false) is not { } read)
+        {
+            _tracker.Detach(Tracked);
+            return;
+        }
+
+        foreach (FieldModel field in Model.Fields)
+            field.SetValue(Entity, field.GetValue(read));
+        Tracked.Loaded = FieldSet.All(Model);
+        if (Tracked.State == EntityState.Detached)
+            Tracked = _tracker.Track(Entity, EntityState.Unchanged);
+        _tracker.Accept(Tracked);
+    }
+
+    /// <summary>Looks for changes of this entity alone.</summary>
+    public void DetectChanges() => _tracker.DetectChanges(Tracked);
 
     /// <summary>The object, the id and the state.</summary>
     public override string ToString() => Tracked.ToString();
@@ -63,14 +133,13 @@ public class EntityEntry
         // Saying what to do with an entity is a way of tracking it.
         if (Tracked.State == EntityState.Detached)
             Tracked = _tracker.Track(Entity, state);
-
         if (state == EntityState.Unchanged)
             Tracked.Accept();
         if (state is EntityState.Modified or EntityState.Deleted)
             Tracked.Snapshot ??= Tracked.Type.Snapshot.Take(Tracked.Entity);
         if (state == EntityState.Modified)
             Tracked.Forced = FieldSet.Of(Model.FieldsOf(Entity).Where(field => IsSendable(field) && field.ToWire(field.GetValue(Entity)) is not null));
-        Tracked.State = state;
+        _tracker.SetState(Tracked, state);
     }
 
     private static bool IsSendable(FieldModel field) => field is { IsReadOnly: false, IsCreateOnly: false } && field.ApiName != "Id";

@@ -5,10 +5,12 @@ namespace SalesforceLinq;
 /// <summary>What a context knows of one field of one entity.</summary>
 public class PropertyEntry
 {
+    private readonly ChangeTracker _tracker;
     private readonly TrackedEntity _tracked;
 
-    internal PropertyEntry(TrackedEntity tracked, FieldModel field)
+    internal PropertyEntry(ChangeTracker tracker, TrackedEntity tracked, FieldModel field)
     {
+        _tracker = tracker;
         _tracked = tracked;
         Field = field;
     }
@@ -29,7 +31,15 @@ public class PropertyEntry
     }
 
     /// <summary>The value the org had when the entity was read or saved; <see langword="null"/> where it never was.</summary>
-    public object? OriginalValue => _tracked.Snapshot is { } snapshot ? Field.GetValue(snapshot) : null;
+    /// <value>Setting it says what the entity, and the record if the field is a concurrency token, is compared with.</value>
+    /// <exception cref="InvalidOperationException">The org does not have the entity yet.</exception>
+    public object? OriginalValue
+    {
+        get => _tracked.Snapshot is { } snapshot ? Field.GetValue(snapshot) : null;
+        set => Field.SetValue(
+            _tracked.Snapshot ?? throw new InvalidOperationException($"{Field} has no original value: the org does not have the record yet, or the context does not track it."),
+            value);
+    }
 
     /// <summary>Whether the org's value is known. A field that was not loaded is not a null, and is not sent unless it is set.</summary>
     public bool IsLoaded => _tracked.Loaded.Contains(Field);
@@ -49,7 +59,7 @@ public class PropertyEntry
                 Field.SetValue(_tracked.Entity, Field.GetValue(snapshot));
             _tracked.Forced = value ? _tracked.Forced.With(Field) : _tracked.Forced.Without(Field);
             if (value && _tracked.State == EntityState.Unchanged)
-                _tracked.State = EntityState.Modified;
+                _tracker.SetState(_tracked, EntityState.Modified);
         }
     }
 }
@@ -58,8 +68,8 @@ public class PropertyEntry
 /// <typeparam name="TValue">The property's type.</typeparam>
 public sealed class PropertyEntry<TValue> : PropertyEntry
 {
-    internal PropertyEntry(TrackedEntity tracked, FieldModel field)
-        : base(tracked, field)
+    internal PropertyEntry(ChangeTracker tracker, TrackedEntity tracked, FieldModel field)
+        : base(tracker, tracked, field)
     {
     }
 
@@ -71,5 +81,9 @@ public sealed class PropertyEntry<TValue> : PropertyEntry
     }
 
     /// <inheritdoc cref="PropertyEntry.OriginalValue"/>
-    public new TValue OriginalValue => base.OriginalValue is TValue value ? value : default!;
+    public new TValue OriginalValue
+    {
+        get => base.OriginalValue is TValue value ? value : default!;
+        set => base.OriginalValue = value;
+    }
 }

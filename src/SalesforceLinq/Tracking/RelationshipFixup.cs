@@ -1,113 +1,261 @@
 namespace SalesforceLinq.Tracking;
 
-/// <summary>Keeps three ways of saying the same thing in step: a parent property, a lookup field, and a place in a parent's collection.</summary>
+/// <summary>
+/// Keeps three ways of saying the same thing in step: a parent property, a lookup field, and a place in a parent's collection. Whichever was
+/// changed since the last look carries the others along.
+/// </summary>
 /// <param name="map">The entities known.</param>
-/// <param name="discover">Tracks an entity that was found through another one: attached when it has an id, else added.</param>
-internal sealed class RelationshipFixup(IdentityMap map, Func<object, TrackedEntity> discover)
+/// <param name="discover">Tracks an entity that was found as a parent (or, with <see langword="false"/>, as a child) of another one.</param>
+internal sealed class RelationshipFixup(IdentityMap map, Func<object, bool, TrackedEntity> discover)
 {
     /// <summary>Looks at what an entity points at and what points at it, and follows what changed.</summary>
-    public void Detect(TrackedEntity tracked)
+    /// <param name="tracked">The entity.</param>
+    /// <param name="attaching">Whether the entity has just been attached, so that it and what it leads to are as the org has them.</param>
+    public void Detect(TrackedEntity tracked, bool attaching = false)
     {
         foreach (ParentModel relationship in tracked.Model.Parents)
-            DetectParent(tracked, relationship);
+            DetectParent(tracked, relationship, attaching);
         if (tracked.Model.Children.Count > 0)
-            DetectChildren(tracked);
+            DetectChildren(tracked, attaching);
     }
 
-    private void DetectParent(TrackedEntity tracked, ParentModel relationship)
+    /// <summary>Lets a child and its parent, both as the org has them, know each other.</summary>
+    public static void Link(TrackedEntity child, ParentModel relationship, TrackedEntity parent)
     {
-        object? parent = relationship.GetValue(tracked.Entity);
-        object? before = tracked.Snapshot is { } snapshot ? relationship.GetValue(snapshot) : null;
-        if (parent is not null)
+        relationship.SetValue(child.Entity, parent.Entity);
+        Remember(child, relationship, parent.Entity);
+        PutInto(parent, relationship, child.Entity);
+    }
+
+    /// <summary>A record is gone: what pointed at it points nowhere, and it is in no collection any more.</summary>
+    /// <returns>Whether the child went with its parent, because its lookup may not be empty.</returns>
+    public bool Forget(TrackedEntity child, ParentModel relationship)
+    {
+        child.Pending.ForgetPointer(relationship.ForeignKeyApiName);
+        relationship.SetValue(child.Entity, null);
+        Remember(child, relationship, null);
+        if (relationship.ForeignKey is not { } lookup)
+            return false;
+        if (!lookup.IsNullable)
+            return true;
+        lookup.SetValue(child.Entity, lookup.FromWire(null));
+        if (child.Snapshot is { } snapshot)
+            lookup.SetValue(snapshot, lookup.FromWire(null));
+        return false;
+    }
+
+    /// <summary>Takes an entity out of the collections of its parents.</summary>
+    public void Leave(TrackedEntity child)
+    {
+        foreach (ParentModel relationship in child.Model.Parents)
         {
-            TrackedEntity tracker = map.Find(parent) ?? discover(parent);
-            bool pointerWins = ReferenceEquals(parent, before) && LookupChanged(tracked, relationship);
-            if (pointerWins)
-                relationship.SetValue(tracked.Entity, map.FindById(LookupOf(tracked, relationship))?.Entity);
-            else
-                Point(tracked, relationship.ForeignKeyApiName, relationship.ForeignKey, tracker, changed: !ReferenceEquals(parent, before));
-        }
-        else if (before is not null && !LookupChanged(tracked, relationship))
-        {
-            Empty(tracked, relationship.ForeignKeyApiName, relationship.ForeignKey);
+            if ((relationship.GetValue(child.Entity) ?? map.FindById(LookupOf(child, relationship))?.Entity) is { } parent)
+                TakeOutOf(parent, relationship, child.Entity);
         }
     }
 
-    private void DetectChildren(TrackedEntity parent)
+    private void DetectParent(TrackedEntity child, ParentModel relationship, bool attaching)
     {
+        object? before = attaching ? null : Before(child, relationship);
+        object? now = relationship.GetValue(child.Entity);
+        object? settled = now is null ? WithoutParent(child, relationship, before) : WithParent(child, relationship, now, before, attaching);
+        if (!ReferenceEquals(now, settled))
+            relationship.SetValue(child.Entity, settled);
+        if (ReferenceEquals(before, settled))
+            return;
+
+        Remember(child, relationship, settled);
+        if (before is not null)
+            TakeOutOf(before, relationship, child.Entity);
+        if (settled is not null && map.Find(settled) is { } parent)
+            PutInto(parent, relationship, child.Entity);
+    }
+
+    // The property was emptied, or was empty all the time and the lookup names a parent that is known.
+    private object? WithoutParent(TrackedEntity child, ParentModel relationship, object? before)
+    {
+        bool emptied = before is not null && (relationship.ForeignKey is not { } field || map.Find(before) is not { } former
+            || LookupOf(child, relationship) is null || IsAt(child, field, former));
+        if (!emptied)
+            return FindParent(child, relationship)?.Entity;
+        Empty(child, relationship.ForeignKeyApiName, relationship.ForeignKey);
+        return null;
+    }
+
+    private object? WithParent(TrackedEntity child, ParentModel relationship, object now, object? before, bool attaching)
+    {
+        bool moved = !ReferenceEquals(now, before);
+        // A parent that was let go of by the context stays where it is, and says nothing.
+        if ((map.Find(now) ?? (moved ? discover(now, true) : null)) is not { } parent)
+            return now;
+        if (moved || relationship.ForeignKey is not { } lookup || !WasRedirected(child, lookup, parent))
+        {
+            Point(child, relationship.ForeignKeyApiName, relationship.ForeignKey, parent, moved, attaching);
+            return now;
+        }
+
+        // The lookup was changed and the parent property was not: the lookup says where.
+        child.Pending.ForgetPointer(relationship.ForeignKeyApiName);
+        return FindParent(child, relationship)?.Entity;
+    }
+
+    private void DetectChildren(TrackedEntity parent, bool attaching)
+    {
+        HashSet<object>? known = parent.HasPending ? parent.Pending.Children : null;
+        if (known is null && !parent.Type.HasChildren(parent.Entity))
+            return;
+        if (known is not null && AreAllKnown(parent, known))
+            return;
+
         HashSet<object> present = new(ReferenceEqualityComparer.Instance);
         foreach ((ChildrenModel relationship, object child) in parent.Type.ChildrenOf(parent.Entity).ToList())
         {
             present.Add(child);
-            if (parent.KnownChildren?.Contains(child) == true && map.Find(child) is { } known && PointsAt(known, relationship, parent))
+            if (known?.Contains(child) == true)
                 continue;
-            TrackedEntity tracked = map.Find(child) ?? discover(child);
-            bool isNew = parent.KnownChildren?.Contains(child) != true;
-            if (isNew)
-            {
-                Point(tracked, relationship.ForeignKeyApiName, LookupField(tracked, relationship), parent, changed: true);
-                relationship.Inverse?.SetValue(child, parent.Entity);
-            }
+            TrackedEntity tracked = map.Find(child) ?? discover(child, false);
+            if (tracked.State != EntityState.Deleted)
+                Adopt(parent, relationship, tracked, attaching);
         }
 
-        foreach (object gone in parent.KnownChildren?.Where(child => !present.Contains(child)).ToList() ?? [])
-            TakeOut(parent, gone);
-        parent.KnownChildren = present.Count > 0 ? present : null;
+        parent.Pending.Children = present.Count > 0 ? present : null;
+        foreach (object gone in known?.Where(child => !present.Contains(child)).ToList() ?? [])
+            Release(parent, gone);
     }
 
-    private void TakeOut(TrackedEntity parent, object child)
+    private bool AreAllKnown(TrackedEntity parent, HashSet<object> known)
     {
-        if (map.Find(child) is not { State: not (EntityState.Deleted or EntityState.Detached) } tracked)
+        int count = 0;
+        foreach ((_, object child) in parent.Type.ChildrenOf(parent.Entity))
+        {
+            if (!known.Contains(child))
+                return false;
+            count++;
+        }
+
+        return count == known.Count;
+    }
+
+    private void Adopt(TrackedEntity parent, ChildrenModel relationship, TrackedEntity child, bool attaching)
+    {
+        object? before = relationship.Inverse is { } inverse ? Before(child, inverse) : null;
+        Point(child, relationship.ForeignKeyApiName, LookupField(child, relationship), parent, !ReferenceEquals(before, parent.Entity), attaching);
+        if (relationship.Inverse is not { } up)
+            return;
+        up.SetValue(child.Entity, parent.Entity);
+        Remember(child, up, parent.Entity);
+        if (before is not null && !ReferenceEquals(before, parent.Entity))
+            TakeOutOf(before, up, child.Entity);
+    }
+
+    private void Release(TrackedEntity parent, object child)
+    {
+        if (map.Find(child) is not { State: not EntityState.Deleted } tracked)
             return;
         foreach (ChildrenModel relationship in parent.Model.Children.Where(relationship => relationship.ElementType.IsInstanceOfType(child)))
         {
             if (!PointsAt(tracked, relationship, parent))
                 continue;
             Empty(tracked, relationship.ForeignKeyApiName, LookupField(tracked, relationship));
-            relationship.Inverse?.SetValue(child, null);
+            if (relationship.Inverse is not { } up)
+                continue;
+            up.SetValue(child, null);
+            Remember(tracked, up, null);
         }
     }
 
     private static bool PointsAt(TrackedEntity child, ChildrenModel relationship, TrackedEntity parent)
     {
-        if (child.Parents?.GetValueOrDefault(relationship.ForeignKeyApiName) is { } pending)
+        if (child.Pointers.TryGetValue(relationship.ForeignKeyApiName, out TrackedEntity? pending))
             return pending == parent;
-        FieldModel? lookup = LookupField(child, relationship);
-        return lookup is not null && parent.Id is { } id
-            && EntitySnapshot.AreSame(lookup, lookup.ToWire(lookup.GetValue(child.Entity)), id);
+        return LookupField(child, relationship) is { } lookup && IsAt(child, lookup, parent);
     }
 
-    private static void Point(TrackedEntity child, string lookupName, FieldModel? lookup, TrackedEntity parent, bool changed)
+    // Whether the program changed the lookup while the parent property still shows the parent.
+    private static bool WasRedirected(TrackedEntity child, FieldModel lookup, TrackedEntity parent)
     {
-        string? id = parent.State == EntityState.Added ? null : parent.Id;
-        if (id is null || lookup is null)
+        if (IsAt(child, lookup, parent))
+            return false;
+        if (IsFilled(child.Entity, lookup))
+            return true;
+        // An empty lookup: of a pointer that waits for its parent's id, of a field that was never read, or emptied by the program.
+        bool waits = child.IsNew || child.Pointers.ContainsKey(lookup.ApiName) || parent.Id is null;
+        return !waits && (child.Loaded.Contains(lookup) || (child.Snapshot is { } snapshot && IsFilled(snapshot, lookup)));
+    }
+
+    private static void Point(TrackedEntity child, string lookupName, FieldModel? lookup, TrackedEntity parent, bool moved, bool attaching)
+    {
+        string? id = parent.IsNew ? null : parent.Id;
+        // What is attached together is as the org has it.
+        bool isNoChange = attaching && id is not null && child.Snapshot is not null && (lookup is null || !IsFilled(child.Snapshot, lookup) || IsAt(child, lookup, parent));
+        if (lookup is not null && !IsAt(child, lookup, parent))
         {
-            // Without a change there is nothing to send: the lookup already points there.
-            if (changed || id is null)
-                child.PointAt(lookupName, parent);
-            return;
+            lookup.SetValue(child.Entity, lookup.FromWire(id));
+            if (isNoChange)
+                lookup.SetValue(child.Snapshot!, lookup.FromWire(id));
         }
 
-        if (changed || lookup.ToWire(lookup.GetValue(child.Entity)) is null)
-            lookup.SetValue(child.Entity, lookup.FromWire(id));
-        child.ForgetPointer(lookupName);
+        bool mustWait = id is null && (moved || !parent.IsReference);
+        if (mustWait || (moved && !isNoChange && (child.IsNew || lookup is null)))
+            child.Pending.PointAt(lookupName, parent);
+        else if (id is not null && lookup is not null && !child.IsNew && child.HasPending)
+            child.Pending.ForgetPointer(lookupName);
     }
 
     private static void Empty(TrackedEntity child, string lookupName, FieldModel? lookup)
     {
-        if (lookup is null)
+        if (lookup is null && !child.IsNew)
         {
-            child.PointNowhere(lookupName);
+            child.Pending.PointNowhere(lookupName);
             return;
         }
 
-        lookup.SetValue(child.Entity, lookup.FromWire(null));
-        child.ForgetPointer(lookupName);
+        lookup?.SetValue(child.Entity, lookup.FromWire(null));
+        child.Pending.ForgetPointer(lookupName);
     }
 
-    private static bool LookupChanged(TrackedEntity tracked, ParentModel relationship) =>
-        relationship.ForeignKey is { } lookup && tracked.Snapshot is { } snapshot
-        && !EntitySnapshot.AreSame(lookup, lookup.GetValue(tracked.Entity), lookup.GetValue(snapshot));
+    private static void PutInto(TrackedEntity parent, ParentModel relationship, object child)
+    {
+        foreach (ChildList list in parent.Type.Lists)
+        {
+            if (list.Relationship.Inverse != relationship || (parent.HasPending && parent.Pending.Children?.Contains(child) == true))
+                continue;
+            if (list.Put(parent.Entity, child))
+                (parent.Pending.Children ??= new(ReferenceEqualityComparer.Instance)).Add(child);
+        }
+    }
+
+    private void TakeOutOf(object parentEntity, ParentModel relationship, object child)
+    {
+        if (map.Find(parentEntity) is not { } parent)
+            return;
+        foreach (ChildList list in parent.Type.Lists)
+        {
+            if (list.Relationship.Inverse != relationship)
+                continue;
+            list.TakeOut(parent.Entity, child);
+            if (parent.HasPending)
+                parent.Pending.Children?.Remove(child);
+        }
+    }
+
+    private static object? Before(TrackedEntity child, ParentModel relationship) => child.Snapshot is { } snapshot
+        ? relationship.GetValue(snapshot)
+        : child.Pointers.GetValueOrDefault(relationship.ForeignKeyApiName)?.Entity;
+
+    private static void Remember(TrackedEntity child, ParentModel relationship, object? parent)
+    {
+        if (child.Snapshot is { } snapshot)
+            relationship.SetValue(snapshot, parent);
+    }
+
+    private TrackedEntity? FindParent(TrackedEntity child, ParentModel relationship) =>
+        map.FindById(LookupOf(child, relationship)) is { } parent && relationship.Target.ClrType.IsInstanceOfType(parent.Entity) ? parent : null;
+
+    private static bool IsAt(TrackedEntity child, FieldModel lookup, TrackedEntity parent) => parent.Id is { } id
+        && lookup.ToWire(lookup.GetValue(child.Entity)) is string points && Mapping.Conversion.WireEquality.SameId(points, id);
+
+    private static bool IsFilled(object entity, FieldModel lookup) => lookup.ToWire(lookup.GetValue(entity)) is string { Length: > 0 };
 
     private static string? LookupOf(TrackedEntity tracked, ParentModel relationship) =>
         relationship.ForeignKey is { } lookup ? lookup.ToWire(lookup.GetValue(tracked.Entity)) as string : null;

@@ -1,8 +1,11 @@
 namespace SalesforceLinq.Tracking;
 
 /// <summary>An entity a context knows, with what it looked like when the org and the context last agreed.</summary>
+/// <remarks>A context may hold a hundred thousand of these: what few entities have stands in <see cref="PendingChange"/>.</remarks>
 internal sealed class TrackedEntity(TrackedType type, object entity, int order)
 {
+    private PendingChange? _pending;
+
     public TrackedType Type { get; } = type;
 
     public EntityModel Model => Type.Model;
@@ -12,64 +15,67 @@ internal sealed class TrackedEntity(TrackedType type, object entity, int order)
     /// <summary>When it was first seen, among all entities of its context.</summary>
     public int Order { get; } = order;
 
+    /// <summary>What saving will do with it. Once it is tracked, <see cref="ChangeTracker.SetState"/> moves it, so that listeners hear of it.</summary>
     public EntityState State { get; set; }
 
-    /// <summary>What it looked like; <see langword="null"/> for an entity the org does not have yet.</summary>
+    /// <summary>What it looked like; <see langword="null"/> for an entity the org does not have yet. Its parents are those of the last look.</summary>
     public object? Snapshot { get; set; }
 
     /// <summary>The fields whose values came from the org.</summary>
     public FieldSet Loaded { get; set; } = FieldSet.None;
 
-    /// <summary>The fields that differ from the snapshot, as of the last detection.</summary>
-    public FieldSet Changed { get; set; } = FieldSet.None;
+    /// <summary>What is not said by the entity itself; empty for most.</summary>
+    public PendingChange Pending => _pending ??= new PendingChange();
+
+    public bool HasPending => _pending is not null;
 
     /// <summary>Fields to be sent whatever they look like, because the program said so.</summary>
-    public FieldSet Forced { get; set; } = FieldSet.None;
+    public FieldSet Forced
+    {
+        get => _pending?.Forced ?? FieldSet.None;
+        set
+        {
+            if (_pending is not null || !value.IsEmpty)
+                Pending.Forced = value;
+        }
+    }
 
-    /// <summary>The external id by which it is upserted.</summary>
-    public FieldModel? UpsertKey { get; set; }
+    /// <summary>The fields that differ from the snapshot, as of the last detection, and those that are sent in any case.</summary>
+    public FieldSet Modified => _pending is null ? FieldSet.None : _pending.Changed.Union(_pending.Forced);
+
+    /// <summary>The external id by which it is upserted, or, without an id, referred to.</summary>
+    public FieldModel? Key => _pending?.Key;
 
     /// <summary>Lookup field → the parent it will point at, which has no id yet or whose id no property of this class can hold.</summary>
-    public Dictionary<string, TrackedEntity>? Parents { get; private set; }
+    public IReadOnlyDictionary<string, TrackedEntity> Pointers => _pending?.Parents ?? PendingChange.NoParents;
 
-    /// <summary>Lookup fields without a property of their own that are to be emptied.</summary>
-    public HashSet<string>? ClearedParents { get; private set; }
+    /// <summary>Whether it stands for a record of the org that is known by an external id alone.</summary>
+    public bool IsReference => State == EntityState.Unchanged && Key is not null && Id is null;
 
-    /// <summary>The children that were in its collections at the last look.</summary>
-    public HashSet<object>? KnownChildren { get; set; }
+    /// <summary>Whether its record is still to be made, so that no lookup can hold its id yet.</summary>
+    public bool IsNew => State is EntityState.Added or EntityState.Upserted;
 
     public string? Id => Type.IdOf(Entity);
 
-    public FieldSet Modified => Changed.Union(Forced);
+    /// <summary>Looks for changed fields.</summary>
+    /// <returns>Whether saving would send anything.</returns>
+    public bool DetectFields()
+    {
+        FieldSet changed = Type.Snapshot.Changes(Entity, Snapshot!);
+        if (_pending is not null || !changed.IsEmpty)
+            Pending.Changed = changed;
+        return _pending is { IsEmpty: false };
+    }
+
+    /// <summary>The parents or children behind these properties were read.</summary>
+    public void MarkLoaded(IReadOnlyList<string> properties) =>
+        Pending.LoadedRelationships = Pending.LoadedRelationships is { } known && !ReferenceEquals(known, properties) ? [.. known.Union(properties)] : properties;
 
     /// <summary>From now on, what it looks like is what the org has.</summary>
     public void Accept()
     {
         Snapshot = Type.Snapshot.Take(Entity);
-        Changed = FieldSet.None;
-        Forced = FieldSet.None;
-        UpsertKey = null;
-        Parents = null;
-        ClearedParents = null;
-        State = EntityState.Unchanged;
-    }
-
-    public void PointAt(string lookupField, TrackedEntity parent)
-    {
-        (Parents ??= new(StringComparer.OrdinalIgnoreCase))[lookupField] = parent;
-        ClearedParents?.Remove(lookupField);
-    }
-
-    public void PointNowhere(string lookupField)
-    {
-        Parents?.Remove(lookupField);
-        (ClearedParents ??= new(StringComparer.OrdinalIgnoreCase)).Add(lookupField);
-    }
-
-    public void ForgetPointer(string lookupField)
-    {
-        Parents?.Remove(lookupField);
-        ClearedParents?.Remove(lookupField);
+        _pending = _pending is { Children: null, LoadedRelationships: null } ? null : _pending?.Remaining();
     }
 
     public override string ToString() => $"{Model.ApiName} {Id ?? "(new)"} {State}";

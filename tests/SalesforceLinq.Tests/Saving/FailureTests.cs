@@ -196,7 +196,7 @@ public sealed class FailureTests
         using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(300));
 
         SaveFailedException failed = (await FluentActions
-            .Awaiting(() => new SalesforceLinq.Saving.SavePipeline(org.Tracker, org.Client).SaveAsync(new SaveOptions(), source.Token))
+            .Awaiting(() => org.Context.SaveChangesAsync(source.Token))
             .Should().ThrowAsync<SaveFailedException>()).Which;
 
         failed.Failures.Should().ContainSingle().Which.MayHaveHappened.Should().BeTrue();

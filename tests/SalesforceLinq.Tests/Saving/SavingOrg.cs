@@ -1,7 +1,6 @@
 using Newtonsoft.Json.Linq;
 using SalesforceLinq.Emulator;
 using SalesforceLinq.Http;
-using SalesforceLinq.Saving;
 using SalesforceLinq.Tracking;
 
 namespace SalesforceLinq.Tests.Saving;
@@ -9,58 +8,73 @@ namespace SalesforceLinq.Tests.Saving;
 /// <summary>An empty emulated org and one unit of work against it.</summary>
 public sealed class SavingOrg : IAsyncDisposable
 {
-    private static readonly SalesforceModel Model = BuildModel();
+    private readonly SalesforceContextOptions<SavingContext> _options;
 
-    private SavingOrg(EmulatedOrg org, SalesforceClient client)
+    private SavingOrg(EmulatedOrg org, SalesforceClient client, Func<SalesforceContextOptionsBuilder<SavingContext>, SalesforceContextOptionsBuilder<SavingContext>> configure)
     {
         Org = org;
         Client = client;
-        Tracker = new ChangeTracker(Model, []);
+        _options = configure(new SalesforceContextOptionsBuilder<SavingContext>().UseClient(client)).Options;
+        Context = NewContext();
     }
 
     public EmulatedOrg Org { get; }
 
     public SalesforceClient Client { get; }
 
-    internal ChangeTracker Tracker { get; private set; }
+    public SavingContext Context { get; private set; }
 
-    public static async Task<SavingOrg> StartAsync(int attempts = 1)
+    internal ChangeTracker Tracker => Context.ChangeTracker;
+
+    public static async Task<SavingOrg> StartAsync(
+        int attempts = 1, TimeProvider? clock = null, TimeProvider? time = null,
+        Func<SalesforceContextOptionsBuilder<SavingContext>, SalesforceContextOptionsBuilder<SavingContext>>? configure = null)
     {
-        OrgSchema schema = OrgSchema.Standard()
-            .WithObject("Invoice__c", invoice => invoice.Text("Key__c", 40, externalId: true, unique: true).Number("Total__c", 16, 2)
-                .Lookup("Account__c", "Account", "Invoices").Lookup("Previous__c", "Invoice__c"))
-            .WithObject("Lock__c", closed => closed.Lookup("Other__c", "Lock__c", required: true));
-        EmulatedOrg org = await EmulatedOrg.StartAsync(new EmulatedOrgOptions { SampleData = SampleData.None, Schema = schema });
-        SalesforceClientOptions options = new() { Retry = new RetryOptions { MaxAttempts = attempts, FirstDelay = TimeSpan.FromMilliseconds(1) } };
-        SavingOrg saving = new(org, new SalesforceClient(new ClientCredentialsCredential(org.Url.ToString(), org.ClientId, org.ClientSecret), options));
+        EmulatedOrg org = await EmulatedOrg.StartAsync(new EmulatedOrgOptions { SampleData = SampleData.None, Schema = Schema(), Clock = clock ?? TimeProvider.System, DailyApiRequests = int.MaxValue });
+        SalesforceClientOptions options = new()
+        {
+            Retry = new RetryOptions { MaxAttempts = attempts, FirstDelay = TimeSpan.FromMilliseconds(1) },
+            TimeProvider = time ?? TimeProvider.System,
+        };
+        SavingOrg saving = new(org, new SalesforceClient(new ClientCredentialsCredential(org.Url.ToString(), org.ClientId, org.ClientSecret), options), configure ?? (builder => builder));
         await saving.CountAsync("Account");
         org.Requests.Clear();
         return saving;
     }
+
+    public SavingContext NewContext() => new(_options);
 
     internal TrackedEntity Add(object entity) => Tracker.Track(entity, EntityState.Added);
 
     internal TrackedEntity Upsert(object entity, string key)
     {
         TrackedEntity tracked = Tracker.Track(entity, EntityState.Upserted);
-        tracked.UpsertKey = tracked.Model.FindField(key);
+        tracked.Pending.Key = tracked.Model.FindField(key);
         return tracked;
     }
 
-    internal void Forget() => Tracker = new ChangeTracker(Model, []);
+    /// <summary>Begins another unit of work.</summary>
+    public void Forget() => Context = NewContext();
 
-    public Task<SaveResult> SaveAsync(SaveOptions? options = null) => new SavePipeline(Tracker, Client).SaveAsync(options ?? new SaveOptions(), default);
+    public Task<SaveResult> SaveAsync(SaveOptions? options = null) => options is null ? Context.SaveChangesAsync() : Context.SaveChangesAsync(options);
 
-    internal int PlannedCalls(SaveOptions? options = null) => new SavePipeline(Tracker, Client).Plan(options ?? new SaveOptions()).Count;
+    /// <summary>Saves what is to fail.</summary>
+    public async Task<SaveFailedException> FailAsync(SaveOptions? options = null) =>
+        (await FluentActions.Awaiting(() => SaveAsync(options)).Should().ThrowAsync<SaveFailedException>()).Which;
+
+    internal int PlannedCalls(SaveOptions? options = null) => Context.PlanChanges(options ?? new SaveOptions()).ApiCalls;
 
     public async Task<int> CountAsync(string soql) => (await Client.QueryPageAsync($"SELECT COUNT() FROM {soql}")).TotalSize;
 
     public async Task<JObject> OneAsync(string soql) => (await Client.QueryPageAsync(soql)).Records.Single();
 
     /// <summary>The calls of saves so far; the queries of the test itself do not count.</summary>
-    public int SaveCalls => Org.Requests.Where(request => request.Path.Contains("composite", StringComparison.Ordinal)).Sum(request => request.ApiCalls);
+    public int SaveCalls => Org.Requests.Where(IsOfSave).Sum(request => request.ApiCalls);
 
-    public JToken LastBody => JToken.Parse(Org.Requests.Last(request => request.Path.Contains("composite", StringComparison.Ordinal)).Body);
+    /// <summary>Bodies of the calls of saves so far.</summary>
+    public IReadOnlyList<JToken> Bodies => [.. Org.Requests.Where(IsOfSave).Select(request => JToken.Parse(request.Body))];
+
+    public JToken LastBody => Bodies[^1];
 
     public async ValueTask DisposeAsync()
     {
@@ -68,14 +82,23 @@ public sealed class SavingOrg : IAsyncDisposable
         await Org.DisposeAsync();
     }
 
-    private static SalesforceModel BuildModel()
-    {
-        ModelBuilder builder = new();
-        builder.Entity<Account>();
-        builder.Entity<Invoice>();
-        builder.Entity<Lock>();
-        return builder.Build();
-    }
+    private static bool IsOfSave(LoggedRequest request) => request.Path.Contains("composite", StringComparison.Ordinal);
+
+    private static OrgSchema Schema() => OrgSchema.Standard()
+        .WithObject("Invoice__c", invoice => invoice.Text("Key__c", 40, externalId: true, unique: true).Number("Total__c", 16, 2)
+            .Lookup("Account__c", "Account", "Invoices").Lookup("Previous__c", "Invoice__c"))
+        .WithObject("Lock__c", closed => closed.Lookup("Other__c", "Lock__c", required: true));
+}
+
+public sealed class SavingContext(SalesforceContextOptions<SavingContext> options) : SalesforceContext(options)
+{
+    public SObjectSet<Account> Accounts => Set<Account>();
+
+    public SObjectSet<Contact> Contacts => Set<Contact>();
+
+    public SObjectSet<Invoice> Invoices => Set<Invoice>();
+
+    public SObjectSet<Lock> Locks => Set<Lock>();
 }
 
 public class Account

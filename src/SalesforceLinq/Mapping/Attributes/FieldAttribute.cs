@@ -40,6 +40,10 @@ public sealed class FieldAttribute : Attribute
     /// <value>Default <see langword="false"/>.</value>
     public bool LongText { get; set; }
 
+    /// <summary>Whether a save first checks that the field still has the value it was read with: <c>SystemModstamp</c> or <c>LastModifiedDate</c>.</summary>
+    /// <value>Default <see langword="false"/>; <c>[ConcurrencyCheck]</c> and <c>[Timestamp]</c> of DataAnnotations say the same.</value>
+    public bool ConcurrencyToken { get; set; }
+
     /// <summary>A <see cref="FieldConverter"/> with a parameterless constructor, for types the product does not know.</summary>
     /// <value>Default <see langword="null"/>: the property's type decides.</value>
     public Type? Converter { get; set; }

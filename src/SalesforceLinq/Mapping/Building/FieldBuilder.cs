@@ -55,6 +55,15 @@ public sealed class FieldBuilder<TValue>
         return this;
     }
 
+    /// <summary>A save first checks that the field still has the value it was read with: <c>SystemModstamp</c> or <c>LastModifiedDate</c>.</summary>
+    /// <param name="token">Default <see langword="true"/>.</param>
+    /// <returns>This builder.</returns>
+    public FieldBuilder<TValue> IsConcurrencyToken(bool token = true)
+    {
+        _configuration.IsConcurrencyToken = token;
+        return this;
+    }
+
     /// <summary>Whether null can occur, whatever the property's type says.</summary>
     /// <param name="required">Default <see langword="true"/>: null cannot occur.</param>
     /// <returns>This builder.</returns>

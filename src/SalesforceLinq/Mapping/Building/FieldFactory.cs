@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 
 namespace SalesforceLinq.Mapping.Building;
@@ -28,6 +29,8 @@ internal sealed class FieldFactory(EntityModel entity)
             IsReadOnly = plan.Configuration.IsReadOnly ?? plan.Attribute?.IsReadOnly ?? (!IsSaidCreateOnly(plan) && IsSetByThePlatform(name, plan.Property)),
             IsCreateOnly = plan.Configuration.IsCreateOnly ?? plan.Attribute?.CreateOnly ?? false,
             IsExternalId = plan.Configuration.IsExternalId ?? plan.Attribute?.ExternalId ?? false,
+            IsConcurrencyToken = plan.Configuration.IsConcurrencyToken ?? ((plan.Attribute?.ConcurrencyToken ?? false)
+                || plan.Property.IsDefined(typeof(ConcurrencyCheckAttribute)) || plan.Property.IsDefined(typeof(TimestampAttribute))),
             IsLongText = plan.Configuration.IsLongText ?? plan.Attribute?.LongText ?? false,
             IsReference = plan.Property.PropertyType == typeof(Http.SalesforceId) || plan.Property.PropertyType == typeof(Http.SalesforceId?)
                 || name == "Id" || IsNamedAsReference(name),

@@ -13,6 +13,8 @@ internal sealed class PropertyConfiguration
 
     public bool? IsLongText { get; set; }
 
+    public bool? IsConcurrencyToken { get; set; }
+
     public bool? IsNullable { get; set; }
 
     public FieldConverter? Converter { get; set; }

@@ -12,6 +12,7 @@ internal sealed class EntityReader : RowReader
     private readonly ParentReader[] _parents;
     private readonly ChildrenReader[] _children;
     private readonly FieldSet _loaded;
+    private readonly string[] _related;
     private readonly bool _isIdFirst;
     private readonly bool _isFlat;
 
@@ -22,6 +23,7 @@ internal sealed class EntityReader : RowReader
         _parents = [.. parents];
         _children = [.. children];
         _loaded = FieldSet.Of(fields);
+        _related = [.. _parents.Select(parent => parent.Relationship.Property.Name), .. _children.Select(list => list.Relationship.Property.Name)];
         _isIdFirst = fields is [{ ApiName: "Id" }, ..];
         _isFlat = _parents.Length == 0 && _children.Length == 0;
     }
@@ -103,7 +105,7 @@ internal sealed class EntityReader : RowReader
             return tracked;
         if (!ReferenceEquals(tracked, entity))
             Carry(entity, tracked, session);
-        tracker.AcceptRelationships(tracked);
+        tracker.AcceptRelationships(tracked, _related);
         return tracked;
     }
 

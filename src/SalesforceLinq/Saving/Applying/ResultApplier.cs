@@ -1,5 +1,7 @@
+using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http;
 using SalesforceLinq.Saving.Planning;
+using SalesforceLinq.Saving.Sending;
 using SalesforceLinq.Tracking;
 
 namespace SalesforceLinq.Saving.Applying;
@@ -7,15 +9,16 @@ namespace SalesforceLinq.Saving.Applying;
 /// <summary>Makes entities what the org now has: ids, lookups, and the state Unchanged.</summary>
 internal sealed class ResultApplier(ChangeTracker tracker)
 {
+    private readonly List<TrackedEntity> _deleted = [];
+
     /// <summary>Applies the result of a write that was saved.</summary>
     public SavedEntry Apply(PendingWrite write, RecordResult result)
     {
         TrackedEntity tracked = write.Tracked;
         if (write.Operation == SaveOperation.Delete)
         {
-            string deleted = tracked.Id!;
-            tracker.Detach(tracked);
-            return new SavedEntry(tracked.Entity, write.Operation, deleted, Created: false);
+            _deleted.Add(tracked);
+            return new SavedEntry(tracked.Entity, write.Operation, tracked.Id!, Created: false);
         }
 
         if (write.Operation is SaveOperation.Create or SaveOperation.Upsert && result.Id is { } id)
@@ -31,16 +34,43 @@ internal sealed class ResultApplier(ChangeTracker tracker)
                 field.SetValue(tracked.Entity, field.FromWire(parent.Id));
         }
 
-        Dictionary<string, TrackedEntity> unsent = Unsent(write);
-        tracked.Loaded = tracked.Loaded.Union(FieldSet.Of(write.Fields));
-        tracked.Accept();
+        List<KeyValuePair<string, TrackedEntity>> unsent = Unsent(write);
+        if (write.Fields.Count > 0)
+            tracked.Loaded = tracked.Loaded.Union(FieldSet.Of(write.Fields));
+        tracker.Accept(tracked);
         foreach ((string lookup, TrackedEntity parent) in unsent)
-            tracked.PointAt(lookup, parent);
+            tracked.Pending.PointAt(lookup, parent);
         bool? created = write.Operation switch { SaveOperation.Create => true, SaveOperation.Update => false, _ => result.Created };
         return new SavedEntry(tracked.Entity, write.Operation, tracked.Id ?? result.Id ?? "", created);
     }
 
+    /// <summary>Lets go of all records that were deleted, at once: what pointed at them must be looked for.</summary>
+    public void ForgetDeleted()
+    {
+        if (_deleted.Count > 0)
+            tracker.Forget([.. _deleted]);
+        _deleted.Clear();
+    }
+
+    /// <summary>Takes in what the org has of a record that was read back.</summary>
+    public static void Refresh(TrackedEntity tracked, JObject record)
+    {
+        List<FieldModel> read = [];
+        foreach (FieldModel field in tracked.Model.Fields)
+        {
+            if (record.GetValue(field.ApiName, StringComparison.OrdinalIgnoreCase) is null)
+                continue;
+            object? value = field.FromWire(FieldValue.Of(record, field));
+            field.SetValue(tracked.Entity, value);
+            if (tracked.Snapshot is { } snapshot)
+                field.SetValue(snapshot, field.Converter.Copy(value));
+            read.Add(field);
+        }
+
+        tracked.Loaded = tracked.Loaded.Union(FieldSet.Of(read));
+    }
+
     // A lookup that was postponed to break a circle is still to be sent.
-    private static Dictionary<string, TrackedEntity> Unsent(PendingWrite write) =>
-        (write.Tracked.Parents ?? []).Where(pointer => !write.Pointers.ContainsKey(pointer.Key)).ToDictionary();
+    private static List<KeyValuePair<string, TrackedEntity>> Unsent(PendingWrite write) =>
+        [.. write.Tracked.Pointers.Where(pointer => !write.Pointers.ContainsKey(pointer.Key) && !write.KeyedParents.ContainsKey(pointer.Key))];
 }

@@ -25,8 +25,22 @@ internal sealed class FailureReport(ChangeTracker tracker)
         if (own.Count == 0)
             _rolledBack++;
         else
-            _failures.AddRange(own.Select(error => Failure(write, error.ErrorCode, error.Message, error.Fields ?? [])));
+            _failures.AddRange(own.Select(error => Failure(write, error)));
     }
+
+    /// <summary>A record that somebody else has changed.</summary>
+    public void Add(ConcurrentChange change, bool mayHaveHappened) =>
+        _failures.Add(Failure(change.Write, change.ToError()) with { MayHaveHappened = mayHaveHappened });
+
+    /// <summary>A call that was rolled back because its records could not be read back.</summary>
+    public void AddUnreadable(SaveRequest request, RecordError error)
+    {
+        foreach (PendingWrite write in request.Writes)
+            _failures.Add(Failure(write, error.ErrorCode, $"The record could not be read back, so its call was rolled back: {error.Message}", error.Fields ?? []));
+    }
+
+    /// <summary>A record that was fine and was not saved because of others of its call.</summary>
+    public void AddRolledBack(int records) => _rolledBack += records;
 
     /// <summary>A call the org refused as a whole.</summary>
     public void Add(SaveRequest request, SalesforceApiException refusal)
@@ -54,7 +68,12 @@ internal sealed class FailureReport(ChangeTracker tracker)
         _failures.Add(Failure(write, "PARENT_NOT_SAVED", "It was not sent: the new record it points at was not saved", []));
 
     public SaveFailedException ToException(IReadOnlyList<SavedEntry> saved, int notSent, int apiCalls, Exception? inner) =>
-        new(_failures, saved, _rolledBack, notSent, apiCalls, inner);
+        _failures.Exists(failure => failure.IsConflict)
+            ? new SaveConcurrencyException(_failures, saved, _rolledBack, notSent, apiCalls, inner)
+            : new SaveFailedException(_failures, saved, _rolledBack, notSent, apiCalls, inner);
+
+    private SaveFailure Failure(PendingWrite write, RecordError error) =>
+        Failure(write, error.ErrorCode, error.Message, error.Fields ?? []) with { Duplicates = DuplicateReader.Read(error) };
 
     private SaveFailure Failure(PendingWrite write, string code, string message, IReadOnlyList<string> fields) =>
         new(new EntityEntry(tracker, write.Tracked), write.Operation, code, message, fields);

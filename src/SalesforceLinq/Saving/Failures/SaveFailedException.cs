@@ -4,7 +4,7 @@ using System.Text;
 namespace SalesforceLinq;
 
 /// <summary>At least one record was not saved. Says which, why, and what was saved nevertheless.</summary>
-public sealed class SaveFailedException : Exception
+public class SaveFailedException : Exception
 {
     private const int ShownFailures = 5;
 

@@ -10,7 +10,7 @@ internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operatio
     public SaveOperation Operation { get; private set; } = operation;
 
     /// <summary>The external id an upsert goes by.</summary>
-    public FieldModel? UpsertKey { get; private set; } = operation == SaveOperation.Upsert ? tracked.UpsertKey : null;
+    public FieldModel? UpsertKey { get; private set; } = operation == SaveOperation.Upsert ? tracked.Key : null;
 
     /// <summary>Object and external id of an upsert: <c>Contact/Key__c</c>.</summary>
     public string? UpsertPath => UpsertKey is null ? null : $"{ApiName}/{UpsertKey.ApiName}";
@@ -24,8 +24,14 @@ internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operatio
     /// <summary>Lookup field → the parent it is to point at.</summary>
     public Dictionary<string, TrackedEntity> Pointers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Lookup field → the parent it is to point at, where that one is known by an external id alone.</summary>
+    public Dictionary<string, KeyedParent> KeyedParents { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Lookup fields without a property that are to be emptied.</summary>
     public IReadOnlyCollection<string> Cleared { get; init; } = [];
+
+    /// <summary>The field whose value must still be the one that was read; <see langword="null"/> where nothing is checked.</summary>
+    public FieldModel? Token { get; init; }
 
     /// <summary>The writes that must come before this one: its pointers' targets that have no id yet.</summary>
     public List<PendingWrite> Dependencies { get; } = [];
@@ -38,6 +44,9 @@ internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operatio
     /// <summary>Whether a text of the record looks like a reference of a composite call, which would be evaluated there.</summary>
     public bool LooksLikeReference { get; init; }
 
+    /// <summary>The value of <see cref="Token"/> that was read, as the property holds it.</summary>
+    public object? TokenValue => Token!.GetValue(Tracked.Snapshot!);
+
     /// <summary>Turns a create whose answer was lost into an upsert, which can be sent again.</summary>
     public void UpsertBy(FieldModel key)
     {
@@ -47,3 +56,9 @@ internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operatio
 
     public override string ToString() => $"{Operation} {ApiName} {Tracked.Id}";
 }
+
+/// <summary>A parent that is known by an external id alone.</summary>
+/// <param name="RelationshipName">Relationship name as the wire has it: <c>Account</c>, <c>Account__r</c>.</param>
+/// <param name="Parent">The parent.</param>
+/// <param name="NeedsType">Whether the lookup may point at several objects, so that the parent's must be said.</param>
+internal sealed record KeyedParent(string RelationshipName, TrackedEntity Parent, bool NeedsType);

@@ -55,7 +55,9 @@ internal sealed class SavePlanner
         foreach (SaveStep step in steps)
         {
             bool waitsForThisCall = step.Writes.Any(write => write.Dependencies.Any(inside.Contains));
-            if (open.Count > 0 && (open.Count == MaxSteps || step.MustTravelAlone || open[^1].MustTravelAlone || (waitsForThisCall && !linked)))
+            // The queries that see whether records have changed take places of their own.
+            bool isFull = open.Count + 1 + open.Append(step).SelectMany(inCall => inCall.Guards).Distinct().Count() > MaxSteps;
+            if (open.Count > 0 && (isFull || step.MustTravelAlone || open[^1].MustTravelAlone || (waitsForThisCall && !linked)))
             {
                 requests.Add(new SaveRequest([.. open]));
                 open.Clear();

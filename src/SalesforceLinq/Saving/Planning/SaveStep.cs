@@ -10,6 +10,7 @@ internal sealed class SaveStep(SaveOperation operation, string? upsertPath)
     public const int MaxRuns = 10;
 
     private readonly List<PendingWrite> _writes = [];
+    private readonly HashSet<string> _guards = [];
     private int _runs;
 
     public SaveOperation Operation { get; } = operation;
@@ -22,6 +23,9 @@ internal sealed class SaveStep(SaveOperation operation, string? upsertPath)
     /// <summary>Whether the step must travel outside a composite call, where text that looks like a reference stays text.</summary>
     public bool MustTravelAlone { get; private set; }
 
+    /// <summary>Objects of which records must not have changed since they were read.</summary>
+    public IReadOnlyCollection<string> Guards => _guards;
+
     public bool TryAdd(PendingWrite write)
     {
         bool newRun = _writes.Count == 0 || _writes[^1].ApiName != write.ApiName;
@@ -33,6 +37,8 @@ internal sealed class SaveStep(SaveOperation operation, string? upsertPath)
         MustTravelAlone = write.LooksLikeReference;
         _runs += newRun ? 1 : 0;
         _writes.Add(write);
+        if (write.Token is not null)
+            _guards.Add(write.ApiName);
         return true;
     }
 }

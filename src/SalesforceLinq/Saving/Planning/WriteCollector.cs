@@ -3,7 +3,8 @@ using SalesforceLinq.Tracking;
 namespace SalesforceLinq.Saving.Planning;
 
 /// <summary>Turns tracked entities into the writes they ask for.</summary>
-internal sealed class WriteCollector
+/// <param name="checksVersions">Whether the concurrency tokens of records are checked.</param>
+internal sealed class WriteCollector(bool checksVersions)
 {
     private const string ReferenceStart = "@{";
 
@@ -11,33 +12,45 @@ internal sealed class WriteCollector
     /// <exception cref="InvalidOperationException">A field was changed that the org does not let anyone change.</exception>
     public IReadOnlyList<PendingWrite> Collect(IEnumerable<TrackedEntity> entities)
     {
-        List<PendingWrite> writes = [.. entities.Select(Write).OfType<PendingWrite>()];
+        List<PendingWrite> writes = [.. entities.Where(tracked => tracked.State != EntityState.Unchanged).OrderBy(tracked => tracked.Order).Select(Write).OfType<PendingWrite>()];
         Dictionary<TrackedEntity, PendingWrite> byEntity = writes.ToDictionary(write => write.Tracked);
         foreach (PendingWrite write in writes.Where(write => write.Operation != SaveOperation.Delete))
         {
-            foreach ((string lookup, TrackedEntity parent) in write.Tracked.Parents ?? [])
-            {
-                write.Pointers[lookup] = parent;
-                if (parent.Id is null || parent.State == EntityState.Upserted)
-                    write.Dependencies.Add(byEntity.GetValueOrDefault(parent) ?? throw LostParent(write, lookup, parent));
-            }
+            foreach ((string lookup, TrackedEntity parent) in write.Tracked.Pointers)
+                Point(write, lookup, parent, byEntity);
         }
 
         return writes;
     }
 
-    private static PendingWrite? Write(TrackedEntity tracked) => tracked.State switch
+    private static void Point(PendingWrite write, string lookup, TrackedEntity parent, Dictionary<TrackedEntity, PendingWrite> byEntity)
+    {
+        if (parent.IsReference)
+        {
+            ParentModel? relationship = write.Tracked.Model.Parents.FirstOrDefault(candidate => string.Equals(candidate.ForeignKeyApiName, lookup, StringComparison.OrdinalIgnoreCase));
+            write.KeyedParents[lookup] = new KeyedParent(
+                relationship?.RelationshipName ?? throw NoRelationship(write, lookup, parent), parent, relationship.IsPolymorphic);
+            return;
+        }
+
+        write.Pointers[lookup] = parent;
+        if (parent.Id is null || parent.State == EntityState.Upserted)
+            write.Dependencies.Add(byEntity.GetValueOrDefault(parent) ?? throw LostParent(write, lookup, parent));
+    }
+
+    private PendingWrite? Write(TrackedEntity tracked) => tracked.State switch
     {
         EntityState.Added => Written(tracked, SaveOperation.Create, Filled(tracked)),
         EntityState.Upserted => Written(tracked, SaveOperation.Upsert, Filled(tracked)),
         EntityState.Modified => Update(tracked),
-        EntityState.Deleted => new PendingWrite(tracked, SaveOperation.Delete, []),
+        EntityState.Deleted => new PendingWrite(tracked, SaveOperation.Delete, []) { Token = TokenOf(tracked) },
         _ => null,
     };
 
-    private static PendingWrite Update(TrackedEntity tracked)
+    private PendingWrite Update(TrackedEntity tracked)
     {
-        List<FieldModel> fields = [.. tracked.Model.FieldsOf(tracked.Entity).Where(tracked.Modified.Contains)];
+        FieldSet modified = tracked.Modified;
+        List<FieldModel> fields = [.. tracked.Model.FieldsOf(tracked.Entity).Where(modified.Contains)];
         if (fields.Find(field => field.IsReadOnly || field.IsCreateOnly || field.ApiName == "Id") is { } refused)
         {
             string reason = refused.IsCreateOnly ? "can only be set when the record is created" : "is set by the org";
@@ -48,14 +61,29 @@ internal sealed class WriteCollector
         return Written(tracked, SaveOperation.Update, fields);
     }
 
-    private static PendingWrite Written(TrackedEntity tracked, SaveOperation operation, List<FieldModel> fields)
+    private PendingWrite Written(TrackedEntity tracked, SaveOperation operation, List<FieldModel> fields)
     {
-        fields.RemoveAll(field => tracked.Parents?.ContainsKey(field.ApiName) == true);
+        IReadOnlyDictionary<string, TrackedEntity> pointers = tracked.Pointers;
+        if (pointers.Count > 0)
+            fields.RemoveAll(field => pointers.ContainsKey(field.ApiName));
         return new PendingWrite(tracked, operation, fields)
         {
-            Cleared = tracked.ClearedParents ?? [],
-            LooksLikeReference = fields.Exists(field => field.ToWire(field.GetValue(tracked.Entity)) is string text && text.Contains(ReferenceStart, StringComparison.Ordinal)),
+            Cleared = tracked.HasPending && tracked.Pending.ClearedParents is { } cleared ? cleared : [],
+            LooksLikeReference = fields.Exists(field => LooksLikeReference(field, tracked))
+                || pointers.Values.Any(parent => parent.IsReference && LooksLikeReference(parent.Key!, parent)),
+            Token = operation == SaveOperation.Update ? TokenOf(tracked) : null,
         };
+    }
+
+    private static bool LooksLikeReference(FieldModel field, TrackedEntity tracked) =>
+        field.ToWire(field.GetValue(tracked.Entity)) is string text && text.Contains(ReferenceStart, StringComparison.Ordinal);
+
+    // A token that was never read is nothing to compare with.
+    private FieldModel? TokenOf(TrackedEntity tracked)
+    {
+        if (!checksVersions || tracked.Type.Token is not { } token || tracked.Snapshot is not { } snapshot || token.GetValue(snapshot) is not { } value)
+            return null;
+        return token.ClrType.IsValueType && value.Equals(Activator.CreateInstance(value.GetType())) ? null : token;
     }
 
     // A new record says nothing of the fields that are null: their defaults are the org's business.
@@ -65,4 +93,8 @@ internal sealed class WriteCollector
     private static InvalidOperationException LostParent(PendingWrite write, string lookup, TrackedEntity parent) => new(
         $"{write.ApiName}.{lookup} is to point at a {parent.Model.ClrType.Name} that has no id and is not going to be created (its state is {parent.State}). " +
         "Add that one to the context, or let the lookup point elsewhere. Nothing was sent.");
+
+    private static InvalidOperationException NoRelationship(PendingWrite write, string lookup, TrackedEntity parent) => new(
+        $"{write.ApiName}.{lookup} is to point at a {parent.Model.ClrType.Name} by its {parent.Key!.ApiName}, and {write.Tracked.Model.ClrType.Name} has no property for that parent. " +
+        "Add one, or give the parent its id. Nothing was sent.");
 }

@@ -1,5 +1,7 @@
+using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http;
 using SalesforceLinq.Saving.Planning;
+using SalesforceLinq.Tracking;
 
 namespace SalesforceLinq.Saving.Sending;
 
@@ -9,4 +11,14 @@ namespace SalesforceLinq.Saving.Sending;
 /// <param name="RolledBack">Whether nothing of it was saved although some results say so.</param>
 /// <param name="ApiCalls">How often it was sent.</param>
 internal sealed record SentRequest(
-    SaveRequest Request, IReadOnlyDictionary<PendingWrite, RecordResult> Results, bool RolledBack, int ApiCalls);
+    SaveRequest Request, IReadOnlyDictionary<PendingWrite, RecordResult> Results, bool RolledBack, int ApiCalls)
+{
+    /// <summary>Whether it was rolled back because a record had changed since it was read.</summary>
+    public bool HasChangedRecords { get; init; }
+
+    /// <summary>Why it was rolled back, where it was a query that reads records back and not a record.</summary>
+    public RecordError? ReadingFailed { get; init; }
+
+    /// <summary>The records that were read back, as the org has them now.</summary>
+    public IReadOnlyDictionary<RecordKey, JObject> ReadBack { get; init; } = new Dictionary<RecordKey, JObject>();
+}

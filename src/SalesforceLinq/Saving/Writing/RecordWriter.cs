@@ -23,20 +23,30 @@ internal sealed class RecordWriter(Func<PendingWrite, Tracking.TrackedEntity, st
         json.WriteEndObject();
     }
 
+    /// <summary>Writes the body of an update of one row: its fields, and nothing that says which it is.</summary>
+    public void WriteRow(JsonTextWriter json, PendingWrite write)
+    {
+        json.WriteStartObject();
+        WriteValues(json, write);
+        json.WriteEndObject();
+    }
+
     private void WriteRecord(JsonTextWriter json, PendingWrite write)
     {
         json.WriteStartObject();
-        json.WritePropertyName("attributes");
-        json.WriteStartObject();
-        json.WritePropertyName("type");
-        json.WriteValue(write.ApiName);
-        json.WriteEndObject();
+        WriteType(json, write.ApiName);
         if (write.Operation == SaveOperation.Update)
         {
             json.WritePropertyName("id");
             json.WriteValue(write.Tracked.Id ?? referenceTo(write, write.Tracked));
         }
 
+        WriteValues(json, write);
+        json.WriteEndObject();
+    }
+
+    private void WriteValues(JsonTextWriter json, PendingWrite write)
+    {
         foreach (FieldModel field in write.Fields)
         {
             json.WritePropertyName(field.ApiName);
@@ -49,12 +59,34 @@ internal sealed class RecordWriter(Func<PendingWrite, Tracking.TrackedEntity, st
             json.WriteValue(parent.Id ?? referenceTo(write, parent));
         }
 
+        foreach (KeyedParent parent in write.KeyedParents.Values)
+            WriteKeyedParent(json, parent);
         foreach (string lookup in write.Cleared)
         {
             json.WritePropertyName(lookup);
             json.WriteNull();
         }
+    }
 
+    // Source: REST API Developer Guide, "Insert or Update (Upsert) a Record Using an External ID"; for a lookup to several objects the type comes first.
+    private static void WriteKeyedParent(JsonTextWriter json, KeyedParent keyed)
+    {
+        json.WritePropertyName(keyed.RelationshipName);
+        json.WriteStartObject();
+        if (keyed.NeedsType)
+            WriteType(json, keyed.Parent.Model.ApiName);
+        FieldModel key = keyed.Parent.Key!;
+        json.WritePropertyName(key.ApiName);
+        WriteValue(json, key.ToWire(key.GetValue(keyed.Parent.Entity)));
+        json.WriteEndObject();
+    }
+
+    private static void WriteType(JsonTextWriter json, string apiName)
+    {
+        json.WritePropertyName("attributes");
+        json.WriteStartObject();
+        json.WritePropertyName("type");
+        json.WriteValue(apiName);
         json.WriteEndObject();
     }
 

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
+using SalesforceLinq.Tracking;
+
+namespace SalesforceLinq;
+
+/// <summary>Reads the records that entries of a context's change tracker ask for.</summary>
+internal sealed class ContextRecords(SalesforceContext context) : IRecordSource
+{
+    private static readonly MethodInfo SetMethod = typeof(SalesforceContext).GetMethod(nameof(SalesforceContext.Set))!;
+    private static readonly ConcurrentDictionary<(string Marker, Type Element), MethodInfo> Markers = new();
+
+    public IQueryable Query(Type entityType) => (IQueryable)SetMethod.MakeGenericMethod(entityType).Invoke(context, null)!;
+
+    public async Task<IReadOnlyList<object>> ReadAsync(IQueryable query, bool tracking, CancellationToken cancellationToken)
+    {
+        string marker = tracking ? nameof(SalesforceQueryableExtensions.AsTracking) : nameof(SalesforceQueryableExtensions.AsNoTracking);
+        MethodInfo method = Markers.GetOrAdd((marker, query.ElementType), static key => typeof(SalesforceQueryableExtensions).GetMethod(key.Marker)!.MakeGenericMethod(key.Element));
+        List<object> read = [];
+        await foreach (object? element in context.Queries.StreamAsync(Expression.Call(method, query.Expression), query.ElementType, cancellationToken).ConfigureAwait(false))
+        {
+            if (element is not null)
+                read.Add(element);
+        }
+
+        return read;
+    }
+}

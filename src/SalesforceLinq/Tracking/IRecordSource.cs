@@ -1,0 +1,11 @@
+namespace SalesforceLinq.Tracking;
+
+/// <summary>Reads records for the entries of a tracker. The context is the one source; tracking knows it by this and by nothing else.</summary>
+internal interface IRecordSource
+{
+    /// <summary>A query over all records of a class.</summary>
+    IQueryable Query(Type entityType);
+
+    /// <summary>Reads what a query yields, tracked or not.</summary>
+    Task<IReadOnlyList<object>> ReadAsync(IQueryable query, bool tracking, CancellationToken cancellationToken);
+}
