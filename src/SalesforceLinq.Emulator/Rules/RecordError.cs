@@ -9,6 +9,9 @@ internal sealed record RecordError(string Code, string Message, IReadOnlyList<st
     /// <summary>HTTP status of the answer when the record was the only one of its request.</summary>
     public int Status { get; init; } = 400;
 
+    /// <summary>The records this one is a duplicate of.</summary>
+    public DuplicateMatches? Duplicates { get; init; }
+
     public static RecordError UnknownField(string field, string objectName) =>
         new("INVALID_FIELD", $"No such column '{field}' on sobject of type {objectName}", null);
 

@@ -15,6 +15,9 @@ internal sealed class WriteContext(WriteLease lease, string userId, DateTimeOffs
 
     public string Stamp { get; } = ValueReader.Stamp(now);
 
+    /// <summary>What the request says of duplicates.</summary>
+    public DuplicateHandling Duplicates { get; set; } = DuplicateHandling.Refused;
+
     /// <summary>Whether the next record written shall find its row locked by somebody else.</summary>
     public bool RowLocked { get; set; }
 }

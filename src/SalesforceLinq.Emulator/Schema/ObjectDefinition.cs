@@ -7,6 +7,9 @@ internal sealed record ObjectDefinition(string Name, string Label, string LabelP
 
     public IReadOnlyList<FieldSchema> Fields { get; init; } = [];
 
+    /// <summary>Fields by which records are duplicates of one another: one list for each rule.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> DuplicateRules { get; init; } = [];
+
     public IReadOnlyList<RecordTypeInfo> RecordTypes { get; init; } = [];
 
     /// <summary>What USING SCOPE takes, as a describe lists it; <see langword="null"/> for the scopes every object has.</summary>

@@ -53,6 +53,22 @@ public sealed class SObjectBuilder
         return this;
     }
 
+    /// <summary>
+    /// A duplicate rule: a record that agrees with another one in all these fields, whatever their case, is refused with <c>DUPLICATES_DETECTED</c>, unless
+    /// the request says <c>Sforce-Duplicate-Rule-Header: allowSave=true</c>. Records in which one of the fields is empty are nobody's duplicates.
+    /// </summary>
+    /// <exception cref="ArgumentException">No field is named, or the object has none of that name.</exception>
+    public SObjectBuilder DuplicateRule(params string[] fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        if (fields.Length == 0)
+            throw new ArgumentException("A duplicate rule compares at least one field.", nameof(fields));
+        if (Array.Find(fields, name => !_fields.Exists(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))) is { } unknown)
+            throw new ArgumentException($"'{_definition.Name}' has no field '{unknown}'. Declare it before the rule.", nameof(fields));
+        _definition = _definition with { DuplicateRules = [.. _definition.DuplicateRules, fields] };
+        return this;
+    }
+
     /// <summary>A text of at most <paramref name="length"/> characters (1 to 255).</summary>
     public SObjectBuilder Text(string name, int length = 255, bool required = false, bool externalId = false, bool unique = false,
         bool caseSensitive = false, string? defaultValue = null) => Add(Make(name, FieldType.String, length) with

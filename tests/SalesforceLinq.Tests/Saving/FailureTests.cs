@@ -123,7 +123,7 @@ public sealed class FailureTests
         Account account = new() { Name = "Known" };
         org.Add(account);
         await org.SaveAsync();
-        Invoice invoice = new() { Key = "I-1", Account = account, Previous = new Invoice { Key = "I-0" } };
+        Invoice invoice = new() { Key = "I-1", Account = account, Previous = new Invoice { Key = "I-0", Total = 1 } };
         org.Add(invoice);
         org.Org.Faults.Next(Fault.DroppedAfterCommit);
 

@@ -28,9 +28,9 @@ public sealed class SavingOrg : IAsyncDisposable
 
     public static async Task<SavingOrg> StartAsync(
         int attempts = 1, TimeProvider? clock = null, TimeProvider? time = null,
-        Func<SalesforceContextOptionsBuilder<SavingContext>, SalesforceContextOptionsBuilder<SavingContext>>? configure = null)
+        Func<SalesforceContextOptionsBuilder<SavingContext>, SalesforceContextOptionsBuilder<SavingContext>>? configure = null, Func<OrgSchema, OrgSchema>? schema = null)
     {
-        EmulatedOrg org = await EmulatedOrg.StartAsync(new EmulatedOrgOptions { SampleData = SampleData.None, Schema = Schema(), Clock = clock ?? TimeProvider.System, DailyApiRequests = int.MaxValue });
+        EmulatedOrg org = await EmulatedOrg.StartAsync(new EmulatedOrgOptions { SampleData = SampleData.None, Schema = schema?.Invoke(Schema()) ?? Schema(), Clock = clock ?? TimeProvider.System, DailyApiRequests = int.MaxValue });
         SalesforceClientOptions options = new()
         {
             Retry = new RetryOptions { MaxAttempts = attempts, FirstDelay = TimeSpan.FromMilliseconds(1) },

@@ -73,6 +73,8 @@ internal sealed class Answer(int status, ReadOnlyMemory<byte> body, string? cont
                 writer.WriteString("errorCode", error.Code);
                 if (error.Fields is not null)
                     Fields(writer, error.Fields);
+                if (error.Duplicates is not null)
+                    DuplicateJson.Write(writer, error.Duplicates);
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();

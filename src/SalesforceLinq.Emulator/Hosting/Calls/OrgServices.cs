@@ -77,11 +77,14 @@ internal sealed class OrgServices
         if (call.Transaction is { } transaction)
         {
             transaction.RowLocked |= call.RowLocked;
+            transaction.Duplicates = DuplicatesOf(call);
             return write(transaction);
         }
         using WriteLease lease = await Database.WriteAsync(call.Cancellation).ConfigureAwait(false);
-        T result = write(new WriteContext(lease, call.UserId, Clock.GetUtcNow()) { RowLocked = call.RowLocked });
+        T result = write(new WriteContext(lease, call.UserId, Clock.GetUtcNow()) { RowLocked = call.RowLocked, Duplicates = DuplicatesOf(call) });
         lease.Commit();
         return result;
     }
+
+    private static DuplicateHandling DuplicatesOf(Call call) => DuplicateHandling.Read(call.Header("sforce-duplicate-rule-header"));
 }

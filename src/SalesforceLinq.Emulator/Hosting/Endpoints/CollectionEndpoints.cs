@@ -177,6 +177,8 @@ internal sealed class CollectionEndpoints(OrgServices org)
             writer.WriteString("statusCode", error.Code);
             writer.WriteString("message", error.Message);
             Answer.Fields(writer, error.Fields ?? []);
+            if (error.Duplicates is not null)
+                DuplicateJson.Write(writer, error.Duplicates);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();

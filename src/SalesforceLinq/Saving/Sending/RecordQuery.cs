@@ -24,7 +24,7 @@ internal sealed record RecordQuery(EntityModel Model, IReadOnlyList<FieldModel> 
     /// <summary>Takes the records of an answer in.</summary>
     public static void Read(JToken? answer, Dictionary<RecordKey, JObject> records)
     {
-        foreach (JObject record in (answer?["records"] as JArray ?? []).OfType<JObject>())
+        foreach (JObject record in ((answer as JObject)?["records"] as JArray ?? []).OfType<JObject>())
         {
             if (RecordKey.TryCreate((string?)record["Id"], out RecordKey key))
                 records[key] = record;

@@ -1,0 +1,109 @@
+namespace SalesforceLinq.Tests.Saving;
+
+public sealed class RefreshTests
+{
+    private static readonly SaveOptions Refreshing = new() { RefreshAfterSave = true };
+
+    [Fact]
+    public async Task New_records_come_back_with_what_only_the_org_knows_in_the_call_that_created_them()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account account = new() { Name = "Acme", Contacts = { new() { LastName = "A" }, new() { LastName = "B" } } };
+        org.Context.Accounts.Add(account);
+
+        SaveResult result = await org.SaveAsync(Refreshing);
+
+        result.ApiCalls.Should().Be(1);
+        org.SaveCalls.Should().Be(1);
+        account.CreatedDate.Should().BeCloseTo(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
+        org.Context.Entry(account).Property(a => a.CreatedDate).IsLoaded.Should().BeTrue();
+        org.Tracker.HasChanges().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task An_update_of_one_record_is_read_back_in_the_same_call()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account account = new() { Name = "Acme" };
+        org.Context.Accounts.Add(account);
+        await org.SaveAsync();
+        await org.Client.SObject("Account").UpdateAsync(account.Id!, new { Industry = "Energy" });
+        account.Name = "Changed";
+
+        SaveResult result = await org.SaveAsync(Refreshing);
+
+        result.ApiCalls.Should().Be(1);
+        account.Industry.Should().Be("Energy", "what others changed comes back too");
+        org.Tracker.HasChanges().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_save_that_fills_its_call_is_read_back_by_one_more()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        List<Account> accounts = [.. Enumerable.Range(0, 1_000).Select(i => new Account { Name = $"A{i}" })];
+        org.Context.Accounts.AddRange(accounts);
+        org.Context.PlanChanges(Refreshing).ApiCalls.Should().Be(2);
+
+        SaveResult result = await org.SaveAsync(Refreshing);
+
+        result.ApiCalls.Should().Be(2);
+        org.SaveCalls.Should().Be(2);
+        accounts.Should().OnlyContain(account => account.CreatedDate != null);
+    }
+
+    [Fact]
+    public async Task Eight_hundred_records_and_their_reading_fit_one_call()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        List<Account> accounts = [.. Enumerable.Range(0, 800).Select(i => new Account { Name = $"A{i}" })];
+        org.Context.Accounts.AddRange(accounts);
+
+        (await org.SaveAsync(Refreshing)).ApiCalls.Should().Be(1);
+
+        accounts.Should().OnlyContain(account => account.CreatedDate != null);
+    }
+
+    [Fact]
+    public async Task Records_that_each_are_for_themselves_are_read_back_although_others_failed()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account good = new() { Name = "Good" };
+        org.Context.Accounts.Add(good);
+        org.Context.Accounts.Add(new Account { Industry = "No name" });
+
+        SaveFailedException failed = await org.FailAsync(Refreshing with { Atomicity = SaveAtomicity.None });
+
+        failed.Saved.Should().ContainSingle();
+        good.CreatedDate.Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task Reading_that_fails_does_not_make_a_saved_record_look_unsaved()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        List<Account> accounts = [.. Enumerable.Range(0, 1_000).Select(i => new Account { Name = $"A{i}" })];
+        org.Context.Accounts.AddRange(accounts);
+        int calls = 0;
+        org.Org.Faults.Next(Emulator.Fault.ServiceUnavailable, on: target => target.Path.EndsWith("/composite", StringComparison.Ordinal) && ++calls == 2);
+
+        SaveResult result = await org.SaveAsync(Refreshing);
+
+        result.Written.Should().Be(1_000);
+        result.RefreshError.Should().BeOfType<Http.SalesforceApiException>();
+        accounts[0].CreatedDate.Should().BeNull();
+        org.Tracker.HasChanges().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task The_context_may_always_read_back()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync(configure: builder => builder.UseSaveOptions(Refreshing));
+        Account account = new() { Name = "Acme" };
+        org.Context.Accounts.Add(account);
+
+        await org.Context.SaveChangesAsync();
+
+        account.CreatedDate.Should().NotBeNull();
+    }
+}
