@@ -17,13 +17,8 @@ internal sealed class ContextRecords(SalesforceContext context) : IRecordSource
     {
         string marker = tracking ? nameof(SalesforceQueryableExtensions.AsTracking) : nameof(SalesforceQueryableExtensions.AsNoTracking);
         MethodInfo method = Markers.GetOrAdd((marker, query.ElementType), static key => typeof(SalesforceQueryableExtensions).GetMethod(key.Marker)!.MakeGenericMethod(key.Element));
-        List<object> read = [];
-        await foreach (object? element in context.Queries.StreamAsync(Expression.Call(method, query.Expression), query.ElementType, cancellationToken).ConfigureAwait(false))
-        {
-            if (element is not null)
-                read.Add(element);
-        }
-
+        List<object> read = await context.Queries.ListAsync(Expression.Call(method, query.Expression), query.ElementType, cancellationToken).ConfigureAwait(false);
+        read.RemoveAll(element => element is null);
         return read;
     }
 }

@@ -74,7 +74,7 @@ public static class SalesforceSetExtensions
         ParameterExpression record = Expression.Parameter(typeof(T), "record");
         EntityModel model = SalesforceQueryableExtensions.Provider(source).Model.Entity(typeof(T));
         List<LambdaExpression> computed = [.. updates.Setters.Select(setter => setter.Computed).OfType<LambdaExpression>()];
-        IEnumerable<Expression> read = computed.Select(lambda => new ParameterReplacer(lambda.Parameters[0], record).Visit(lambda.Body)).Prepend(Expression.Property(record, model.Id.Property));
+        IEnumerable<Expression> read = computed.Select(lambda => new ParameterReplacer(lambda.Parameters[0], record).Visit(lambda.Body)).Prepend(Expression.Property(record, model.Id.Property!));
         Expression<Func<T, object?[]>> row = Expression.Lambda<Func<T, object?[]>>(
             Expression.NewArrayInit(typeof(object), read.Select(value => Expression.Convert(value, typeof(object)))), record);
         await foreach (object?[] values in source.Select(row).AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))

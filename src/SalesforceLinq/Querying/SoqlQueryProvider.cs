@@ -68,9 +68,9 @@ internal sealed class SoqlQueryProvider(QuerySession session, object? owner = nu
         return list;
     }
 
-    /// <summary>Streams the elements of a query whose type is known only now.</summary>
-    public IAsyncEnumerable<object?> StreamAsync(Expression expression, Type elementType, CancellationToken cancellationToken) =>
-        _pipeline.Prepare(expression, typeof(IEnumerable<>).MakeGenericType(elementType)).StreamAsync(cancellationToken);
+    /// <summary>Reads all elements of a query whose type is known only now.</summary>
+    public Task<List<object>> ListAsync(Expression expression, Type elementType, CancellationToken cancellationToken) =>
+        ListAsync<object>(_pipeline.Prepare(expression, typeof(IEnumerable<>).MakeGenericType(elementType)), cancellationToken);
 
     /// <summary>The SOQL a query becomes.</summary>
     public string ToSoql(Expression expression) => _pipeline.ToSoql(expression, expression.Type);

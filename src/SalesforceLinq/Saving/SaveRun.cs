@@ -105,8 +105,9 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, RecordLo
         }
         catch (SalesforceApiException refusal)
         {
-            _sendingCalls++;
-            _report.Add(request, refusal);
+            _sendingCalls += Math.Max(1, refusal.Attempts);
+            bool sessionOnly = refusal is SessionExpiredException && refusal.Attempts <= 2;
+            _report.Add(request, refusal, mayHaveHappened: request.IsRepeated || (!sessionOnly && MayAnEarlierAttemptHaveSaved(request, refusal.Attempts)));
             return refusal;
         }
         catch (SalesforceTransportException lost)
@@ -118,7 +119,7 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, RecordLo
                 return null;
             }
 
-            _report.Add(request, lost);
+            _report.Add(request, lost, mayHaveHappened: lost.MayHaveHappened || MayAnEarlierAttemptHaveSaved(request, lost.Attempts));
             return lost;
         }
         catch (OperationCanceledException canceled)
@@ -129,6 +130,10 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, RecordLo
             return canceled;
         }
     }
+
+    // What is sent again by the client itself is what does no harm twice. The last attempt knows nothing of the answers that were lost before.
+    private static bool MayAnEarlierAttemptHaveSaved(SaveRequest request, int attempts) =>
+        request.IsRepeated || (attempts > 1 && !request.Writes.Any(write => write.Operation == SaveOperation.Create));
 
     // The call was taken back because a record had changed; which one, only reading tells.
     private async Task<Exception?> NameChangedAsync(SentRequest sent, CancellationToken cancellationToken)

@@ -54,11 +54,11 @@ public class CollectionEntry
         string id = _tracked.Id ?? throw new InvalidOperationException($"{_tracked} has no id yet, so the org has no children of it.");
         IRecordSource source = RecordReader.SourceOf(_tracker);
         if (Relationship.Target.FindField(Relationship.ForeignKeyApiName) is { } lookup)
-            return RecordReader.Filter(source, Relationship.ElementType, record => Expression.Property(record, lookup.Property), lookup, id);
+            return RecordReader.Filter(source, Relationship.ElementType, record => Expression.Property(record, lookup.Property!), lookup, id);
         ParentModel up = Relationship.Inverse ?? throw new InvalidOperationException(
             $"{Relationship.Target.ClrType.Name} has neither a property for {Relationship.ForeignKeyApiName} nor one for the parent behind it, so its records cannot be found by their parent. Add one.");
         FieldModel key = _tracked.Model.Id;
-        return RecordReader.Filter(source, Relationship.ElementType, record => Expression.Property(Expression.Property(record, up.Property), key.Property), key, id);
+        return RecordReader.Filter(source, Relationship.ElementType, record => Expression.Property(Expression.Property(record, up.Property), key.Property!), key, id);
     }
 
     private void Take(ChildList list, object read)

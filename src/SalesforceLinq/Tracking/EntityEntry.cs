@@ -100,7 +100,7 @@ public class EntityEntry
             return;
         }
 
-        foreach (FieldModel field in Model.Fields)
+        foreach (FieldModel field in Model.FieldsOf(read))
             field.SetValue(Entity, field.GetValue(read));
         Tracked.Loaded = FieldSet.All(Model);
         if (Tracked.State == EntityState.Detached)

@@ -61,6 +61,6 @@ public sealed class PropertyValues
             field.SetValue(_values, field.Converter.Copy(field.GetValue(entity)));
     }
 
-    private FieldModel Field(string propertyName) => Properties.FirstOrDefault(field => field.Property.Name == propertyName)
+    private FieldModel Field(string propertyName) => Properties.FirstOrDefault(field => field.Name == propertyName)
         ?? throw new ArgumentException($"{_type.Model.ClrType.Name} has no property '{propertyName}' that stands for a field.", nameof(propertyName));
 }

@@ -15,7 +15,7 @@ internal static class RecordReader
         if (tracked.Id is not { } id)
             return null;
         FieldModel key = tracked.Model.Id;
-        IQueryable query = Filter(SourceOf(tracker), tracked.Model.ClrType, record => Expression.Property(record, key.Property), key, id);
+        IQueryable query = Filter(SourceOf(tracker), tracked.Model.ClrType, record => Expression.Property(record, key.Property!), key, id);
         IReadOnlyList<object> read = await SourceOf(tracker).ReadAsync(query, tracking: false, cancellationToken).ConfigureAwait(false);
         return read.Count > 0 ? read[0] : null;
     }

@@ -86,14 +86,14 @@ public class ReferenceEntry
         }
 
         FieldModel key = Relationship.Target.Id;
-        return RecordReader.Filter(RecordReader.SourceOf(_tracker), Relationship.Target.ClrType, record => Expression.Property(record, key.Property), key, id);
+        return RecordReader.Filter(RecordReader.SourceOf(_tracker), Relationship.Target.ClrType, record => Expression.Property(record, key.Property!), key, id);
     }
 
     // A class without a property for the lookup: SOQL reaches the parent through the child.
     private IQueryable QueryThroughChild(string id)
     {
         FieldModel key = _tracked.Model.Id;
-        IQueryable child = RecordReader.Filter(RecordReader.SourceOf(_tracker), _tracked.Model.ClrType, record => Expression.Property(record, key.Property), key, id);
+        IQueryable child = RecordReader.Filter(RecordReader.SourceOf(_tracker), _tracked.Model.ClrType, record => Expression.Property(record, key.Property!), key, id);
         ParameterExpression record = Expression.Parameter(_tracked.Model.ClrType, "record");
         return child.Provider.CreateQuery(Expression.Call(
             typeof(Queryable), nameof(Queryable.Select), [_tracked.Model.ClrType, Relationship.Property.PropertyType],

@@ -137,7 +137,7 @@ internal sealed class PageStream(SalesforceClient client, RowReader rows, RowSes
 
             // Only now is it known which children the org says the entity has.
             if (open.Owner is { } owner)
-                session.Tracker?.AcceptRelationships(owner);
+                session.Tracker?.AcceptRelationships(owner, []);
         }
 
         session.OpenLists.Clear();

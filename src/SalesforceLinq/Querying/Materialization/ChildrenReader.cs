@@ -30,7 +30,9 @@ internal sealed class ChildrenReader(ChildrenModel relationship, RowReader child
 
     private static void Add(ChildrenModel relationship, object entity, object? child, bool mayHaveIt)
     {
-        relationship.Add(entity, child, mayHaveIt);
+        // A tracker lets a child and a parent it knows meet by themselves, as soon as the child is read.
+        bool haveMet = child is not null && ReferenceEquals(relationship.Inverse?.GetValue(child), entity);
+        relationship.Add(entity, child, mayHaveIt || haveMet);
         if (child is not null)
             relationship.Inverse?.SetValue(child, entity);
     }

@@ -43,17 +43,17 @@ internal sealed class FailureReport(ChangeTracker tracker)
     public void AddRolledBack(int records) => _rolledBack += records;
 
     /// <summary>A call the org refused as a whole.</summary>
-    public void Add(SaveRequest request, SalesforceApiException refusal)
+    public void Add(SaveRequest request, SalesforceApiException refusal, bool mayHaveHappened)
     {
         foreach (PendingWrite write in request.Writes)
-            _failures.Add(Failure(write, refusal.ErrorCode, refusal.Errors is [{ } first, ..] ? first.Message : refusal.Message, []));
+            _failures.Add(Failure(write, refusal.ErrorCode, refusal.Errors is [{ } first, ..] ? first.Message : refusal.Message, []) with { MayHaveHappened = mayHaveHappened });
     }
 
     /// <summary>A call without an answer.</summary>
-    public void Add(SaveRequest request, SalesforceTransportException lost)
+    public void Add(SaveRequest request, SalesforceTransportException lost, bool mayHaveHappened)
     {
         foreach (PendingWrite write in request.Writes)
-            _failures.Add(Failure(write, "", lost.Message, []) with { MayHaveHappened = lost.MayHaveHappened });
+            _failures.Add(Failure(write, "", lost.Message, []) with { MayHaveHappened = mayHaveHappened });
     }
 
     /// <summary>A call that was given up while it was under way.</summary>

@@ -31,10 +31,10 @@ internal sealed class EntityValidator(ChangeTracker tracker)
         }
 
         foreach (FieldModel field in write.Fields)
-            Validator.TryValidateProperty(field.GetValue(entity), new ValidationContext(entity) { MemberName = field.Property.Name }, results);
+            Validator.TryValidateProperty(field.GetValue(entity), new ValidationContext(entity) { MemberName = field.Name }, results);
         return results;
     }
 
-    private static bool IsPointer(PendingWrite write, string propertyName) => write.Tracked.Model.Fields.FirstOrDefault(field => field.Property.Name == propertyName) is { } lookup
+    private static bool IsPointer(PendingWrite write, string propertyName) => write.Tracked.Model.Fields.FirstOrDefault(field => field.Name == propertyName) is { } lookup
         && (write.Pointers.ContainsKey(lookup.ApiName) || write.KeyedParents.ContainsKey(lookup.ApiName));
 }
