@@ -63,13 +63,16 @@ public sealed class EmulatedOrg : IAsyncDisposable
     /// <summary>OAuth client secret: <c>client-secret</c>.</summary>
     public string ClientSecret => _services.Identity.ClientSecret;
 
+    /// <summary>The app with this id and secret: what the OAuth flows accept beyond them.</summary>
+    public ConnectedApp App => _services.App;
+
     /// <summary>What the org was asked.</summary>
     public RequestLog Requests { get; }
 
     /// <summary>What shall go wrong.</summary>
     public FaultScript Faults { get; }
 
-    /// <summary>Apex REST resources.</summary>
+    /// <summary>Apex REST resources, and anonymous Apex: code of yours in place of the org's.</summary>
     public ApexResources Apex { get; }
 
     /// <summary>Starts an org.</summary>
@@ -88,11 +91,12 @@ public sealed class EmulatedOrg : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.FiscalYearStartMonth, 12);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone.Id, out _))
             throw new ArgumentException($"The time zone '{options.TimeZone.Id}' is none of this system. Take one that TimeZoneInfo.FindSystemTimeZoneById finds.", nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.SessionLifetime, TimeSpan.Zero);
         OrgIdentity identity = new(IdSequence.Make("00D", 1), IdSequence.Make("005", 1), IdSequence.Make("00e", 1));
         Database database = new(options.DatabasePath, options.Schema);
         try
         {
-            OrgServices services = new(options.Schema, database, database.Ids, identity, options.Clock, options.TimeZone, options.DailyApiRequests);
+            OrgServices services = new(options.Schema, database, database.Ids, identity, options.Clock, options.TimeZone, options.DailyApiRequests, options.SessionLifetime);
             await FillAsync(services, options, replace: false, cancellationToken).ConfigureAwait(false);
             RequestLog log = new();
             FaultScript faults = new();
@@ -113,9 +117,9 @@ public sealed class EmulatedOrg : IAsyncDisposable
     public async Task ResetAsync(CancellationToken cancellationToken = default)
     {
         await FillAsync(_services, _options, replace: true, cancellationToken).ConfigureAwait(false);
-        _services.Sessions.Clear();
-        _services.Passwords.Reset();
+        _services.ForgetSignIns();
         _services.Cursors.Clear();
+        _services.Recent.Clear();
         _services.Usage.Clear();
         Faults.Clear();
         Requests.Clear();

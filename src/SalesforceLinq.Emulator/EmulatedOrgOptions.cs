@@ -40,6 +40,10 @@ public sealed record EmulatedOrgOptions
     /// <value>1 (January, default) to 12; ignored where <see cref="DatabasePath"/> has records already.</value>
     public int FiscalYearStartMonth { get; init; } = 1;
 
+    /// <summary>How long a session lives without being used; then requests are answered 401 <c>INVALID_SESSION_ID</c>.</summary>
+    /// <value>More than zero; default 2 hours, as in a new org.</value>
+    public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromHours(2);
+
     /// <summary>API requests the org allows in 24 hours; then it answers 403 <c>REQUEST_LIMIT_EXCEEDED</c>.</summary>
     /// <value>1 or more; default 100,000.</value>
     public int DailyApiRequests { get; init; } = 100_000;

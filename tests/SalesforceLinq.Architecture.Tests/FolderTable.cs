@@ -95,12 +95,13 @@ public static class FolderTable
                 ["Storage/Searching"] = ["Schema", "Soql/Syntax", "Soql/Refusals", "Soql/Parsing", "Soql/Binding", "Sosl/Syntax", "Sosl/Parsing", "Storage/Compilation", "Storage/Queries"],
                 ["Storage"] = ["Schema", "Storage/Compilation"],
                 ["Rules"] = ["Schema", "Storage"],
-                ["Sessions"] = [],
+                ["Sessions"] = ["Storage"],
                 ["Sampling"] = ["Schema", "Storage", "Rules", "Sessions"],
                 ["Hosting/Calls"] = ["Schema", "Soql/Refusals", "Soql/Binding", "Storage", "Storage/Queries", "Rules", "Sessions"],
                 ["Hosting/Endpoints"] =
                 [
-                    "Schema", "Soql/Refusals", "Soql/Syntax", "Soql/Parsing", "Soql/Binding", "Storage", "Storage/Compilation", "Storage/Queries", "Storage/Searching", "Rules", "Sessions", "Hosting/Calls",
+                    "Schema", "Soql/Refusals", "Soql/Syntax", "Soql/Parsing", "Soql/Binding", "Sosl/Syntax", "Sosl/Parsing", "Storage", "Storage/Compilation", "Storage/Queries", "Storage/Searching", "Rules",
+                    "Sessions", "Hosting/Calls",
                 ],
                 ["Hosting/Endpoints/Window"] = ["Schema", "Soql/Binding", "Storage", "Storage/Compilation", "Sessions", "Hosting/Calls"],
                 ["Hosting"] = ["Faults", "Rules", "Sessions", "Hosting/Calls", "Hosting/Endpoints", "Hosting/Endpoints/Window"],

@@ -25,7 +25,9 @@ internal sealed class Dispatcher
         _org = org;
         _soap = new SoapEndpoint(org);
         _apex = new ApexEndpoint(apex);
-        new OAuthEndpoints(org).Map(_open);
+        new TokenEndpoint(org).Map(_open);
+        new ApprovalEndpoints(org).Map(_open);
+        new IdentityEndpoints(org).Map(_open);
         new WindowEndpoints(org, log).Map(_open);
         new VersionEndpoints(org).Map(_data);
         new DescribeEndpoints(org).Map(_data);
@@ -33,6 +35,10 @@ internal sealed class Dispatcher
         new ExternalIdEndpoints(org, new FriendlyUrls(org)).Map(_data);
         new ChangeEndpoints(org).Map(_data);
         new QueryEndpoints(org).Map(_data);
+        new SearchEndpoints(org).Map(_data);
+        new UserPasswordEndpoints(org).Map(_data);
+        new RecentEndpoints(org).Map(_data);
+        new AnonymousApexEndpoint(apex).Map(_data);
         new LimitEndpoints(org).Map(_data);
         new CollectionEndpoints(org).Map(_data);
         new TreeEndpoint(org).Map(_data);
@@ -70,7 +76,7 @@ internal sealed class Dispatcher
     {
         IReadOnlyList<string> path = request.Segments;
         if (Is(path, 0, "services") && Is(path, 1, "Soap"))
-            return new Dispatched(FaultAnswers.Of(fault) ?? _soap.Handle(Make(http, request, path, null, 0)), 0);
+            return new Dispatched(FaultAnswers.Of(fault) ?? await _soap.HandleAsync(Make(http, request, path, null, 0)).ConfigureAwait(false), 0);
         if (Is(path, 0, "services") && Is(path, 1, "data"))
             return await DataAsync(http, request, fault).ConfigureAwait(false);
         if (Is(path, 0, "services") && Is(path, 1, "apexrest"))

@@ -95,7 +95,7 @@ internal sealed class RequestPipeline(OrgServices org, FaultScript faults, Reque
     private static string Body(ReadRequest request)
     {
         bool secret = request.Path.Contains("/oauth2/", StringComparison.OrdinalIgnoreCase) || request.Path.Contains("/Soap/", StringComparison.OrdinalIgnoreCase)
-            || request.Path.EndsWith("/password", StringComparison.OrdinalIgnoreCase);
+            || request.Path.Contains("/setup/connect", StringComparison.OrdinalIgnoreCase) || request.Path.TrimEnd('/').EndsWith("/password", StringComparison.OrdinalIgnoreCase);
         if (secret || request.Body.Length == 0 || request.Body.AsSpan().Contains((byte)0))
             return "";
         string text = Encoding.UTF8.GetString(request.Body);

@@ -1,13 +1,19 @@
 namespace SalesforceLinq.Emulator.Sessions;
 
 /// <summary>A signed-in user, known by an access token.</summary>
-internal sealed class Session(string token, string userId, DateTimeOffset openedAt)
+/// <param name="token">The access token.</param>
+/// <param name="userId">Id of the user.</param>
+/// <param name="grant">The grant whose refresh token can open further ones; <see langword="null"/> where there is none.</param>
+/// <param name="openedAt">When it was opened.</param>
+internal sealed class Session(string token, string userId, string? grant, DateTimeOffset openedAt)
 {
     public string Token { get; } = token;
 
     public string UserId { get; } = userId;
 
-    /// <summary>When the token was last shown: two hours later it is dead.</summary>
+    public string? Grant { get; } = grant;
+
+    /// <summary>When the token was last shown: some time later, two hours by default, it is dead.</summary>
     public DateTimeOffset LastUsed { get; set; } = openedAt;
 
     // No token in logs or debuggers.

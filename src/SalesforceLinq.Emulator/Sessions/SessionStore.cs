@@ -1,33 +1,24 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 
 namespace SalesforceLinq.Emulator.Sessions;
 
-/// <summary>All open sessions and the refresh tokens that can open further ones.</summary>
-internal sealed class SessionStore(OrgIdentity identity, TimeProvider clock)
+/// <summary>All open sessions. One that nobody uses for its lifetime is dead; every use starts its time anew.</summary>
+internal sealed class SessionStore(OrgIdentity identity, TimeProvider clock, TimeSpan lifetime)
 {
-    /// <summary>How long a session lives without being used.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
-
     private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _refreshTokens = new(StringComparer.Ordinal);
 
-    public Session Open(string userId)
+    /// <summary>How long a session lives without being used.</summary>
+    public TimeSpan Lifetime { get; } = lifetime;
+
+    /// <param name="userId">Id of the user.</param>
+    /// <param name="grant">The grant it belongs to, and ends with.</param>
+    public Session Open(string userId, string? grant = null)
     {
-        string token = $"{identity.OrganizationId[..15]}!AQ{Secret(48)}";
-        Session session = new(token, userId, clock.GetUtcNow());
+        string token = $"{identity.OrganizationId[..15]}!AQ{RandomText.Secret(48)}";
+        Session session = new(token, userId, grant, clock.GetUtcNow());
         _sessions[token] = session;
         return session;
     }
-
-    public string IssueRefreshToken(string userId)
-    {
-        string token = "5Aep" + Secret(48);
-        _refreshTokens[token] = userId;
-        return token;
-    }
-
-    public string? UserOfRefreshToken(string token) => _refreshTokens.GetValueOrDefault(token);
 
     /// <summary>The live session of a token, whose time starts anew.</summary>
     public Session? Use(string? token)
@@ -44,25 +35,15 @@ internal sealed class SessionStore(OrgIdentity identity, TimeProvider clock)
         return session;
     }
 
-    /// <summary>Ends what a token stands for: a session, or a refresh token with all sessions of its user.</summary>
-    public bool Revoke(string token)
+    /// <summary>Ends the session of a token; false if there is none.</summary>
+    public bool Revoke(string token) => _sessions.TryRemove(token, out _);
+
+    /// <summary>Ends all sessions of a grant.</summary>
+    public void EndGrant(string grant)
     {
-        if (_sessions.TryRemove(token, out _))
-            return true;
-        if (!_refreshTokens.TryRemove(token, out string? userId))
-            return false;
-        foreach (Session session in _sessions.Values.Where(session => session.UserId == userId))
+        foreach (Session session in _sessions.Values.Where(session => session.Grant == grant))
             _sessions.TryRemove(session.Token, out _);
-        return true;
     }
 
-    public void Clear()
-    {
-        _sessions.Clear();
-        _refreshTokens.Clear();
-    }
-
-    /// <summary>Random letters and digits.</summary>
-    public static string Secret(int length) =>
-        RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", length);
+    public void Clear() => _sessions.Clear();
 }

@@ -9,6 +9,8 @@ internal sealed class TableCreator(OrgSchema schema)
     public void Create(StoreConnection connection)
     {
         connection.Execute("CREATE TABLE IF NOT EXISTS \"emulator counter\" (Name TEXT PRIMARY KEY, Value INTEGER NOT NULL)");
+        connection.Execute(
+            "CREATE TABLE IF NOT EXISTS \"emulator password\" (UserId TEXT PRIMARY KEY, Salt BLOB NOT NULL, Hash BLOB NOT NULL, IsExpired INTEGER NOT NULL)");
         CursorTable.Create(connection);
         StoredSchema stored = new(schema, connection);
         stored.Adapt();
@@ -35,6 +37,7 @@ internal sealed class TableCreator(OrgSchema schema)
             connection.Execute($"DELETE FROM \"{table.Name}\"");
         connection.Execute("DELETE FROM \"emulator counter\"");
         CursorTable.Clear(connection);
+        connection.Execute("DELETE FROM \"emulator password\"");
     }
 
     private static Dictionary<string, HashSet<string>> Known(StoreConnection connection)

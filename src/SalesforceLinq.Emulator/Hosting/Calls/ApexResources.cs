@@ -2,11 +2,15 @@ using System.Collections.Concurrent;
 
 namespace SalesforceLinq.Emulator;
 
-/// <summary>Apex REST resources of an emulated org: a path under <c>/services/apexrest</c> and the delegate that answers for it.</summary>
+/// <summary>
+/// What stands in for the Apex code of an emulated org, which runs none: a path under <c>/services/apexrest</c> and the delegate that answers
+/// for it, and anonymous Apex and the delegate that runs in its place.
+/// </summary>
 /// <remarks>Source: Apex Developer Guide, "Apex REST Methods": the body of the answer is the method's return value as JSON.</remarks>
 public sealed class ApexResources
 {
     private readonly ConcurrentDictionary<(string Method, string Path), Func<ApexCall, object?>> _handlers = new();
+    private readonly ConcurrentStack<(Func<string, bool> Matches, Action<string> Run)> _anonymous = new();
 
     /// <summary>Answers a method and path with a delegate. A later registration replaces an earlier one.</summary>
     /// <param name="method">HTTP method, such as <c>GET</c>.</param>
@@ -20,6 +24,29 @@ public sealed class ApexResources
         _handlers[(method.ToUpperInvariant(), path.Trim('/').ToUpperInvariant())] = handler;
     }
 
+    /// <summary>Runs a delegate in place of a piece of anonymous Apex (<c>tooling/executeAnonymous</c>). A later registration goes before an earlier one.</summary>
+    /// <param name="code">The code; blanks and line breaks are compared as one blank.</param>
+    /// <param name="run">What the code is to do; an exception is told as an uncaught one in Apex is.</param>
+    public void MapAnonymous(string code, Action run)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(code);
+        ArgumentNullException.ThrowIfNull(run);
+        string wanted = OneLine(code);
+        MapAnonymous(given => string.Equals(OneLine(given), wanted, StringComparison.Ordinal), _ => run());
+    }
+
+    /// <summary>Runs a delegate in place of all anonymous Apex that fits a condition.</summary>
+    /// <param name="matches">Whether a piece of code is meant.</param>
+    /// <param name="run">Gets the code; an exception is told as an uncaught one in Apex is.</param>
+    public void MapAnonymous(Func<string, bool> matches, Action<string> run)
+    {
+        ArgumentNullException.ThrowIfNull(matches);
+        ArgumentNullException.ThrowIfNull(run);
+        _anonymous.Push((matches, run));
+    }
+
+    internal Action<string>? FindAnonymous(string code) => _anonymous.FirstOrDefault(entry => entry.Matches(code)).Run;
+
     internal Func<ApexCall, object?>? Find(string method, string path)
     {
         string wanted = path.Trim('/').ToUpperInvariant();
@@ -28,6 +55,8 @@ public sealed class ApexResources
         return _handlers.Where(entry => entry.Key.Method == method && entry.Key.Path.EndsWith('*') && wanted.StartsWith(entry.Key.Path[..^1], StringComparison.Ordinal))
             .OrderByDescending(entry => entry.Key.Path.Length).Select(entry => entry.Value).FirstOrDefault();
     }
+
+    private static string OneLine(string code) => string.Join(' ', code.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>A request to an Apex REST resource.</summary>

@@ -8,22 +8,28 @@ namespace SalesforceLinq.Emulator.Hosting.Calls;
 /// <summary>What the resources work with.</summary>
 internal sealed class OrgServices
 {
-    public OrgServices(OrgSchema schema, Database database, IdSequence ids, OrgIdentity identity, TimeProvider clock, TimeZoneInfo timeZone, int dailyApiRequests)
+    public OrgServices(OrgSchema schema, Database database, IdSequence ids, OrgIdentity identity, TimeProvider clock, TimeZoneInfo timeZone, int dailyApiRequests, TimeSpan sessionLifetime)
     {
         Schema = schema;
         Database = database;
         Ids = ids;
         Identity = identity;
         Clock = clock;
+        StartedAt = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
         TimeZone = timeZone;
-        Sessions = new SessionStore(identity, clock);
-        Passwords = new PasswordBook(identity);
+        Sessions = new SessionStore(identity, clock, sessionLifetime);
+        RefreshTokens = new RefreshTokens();
+        AuthorizationCodes = new AuthorizationCodes(clock);
+        DeviceCodes = new DeviceCodes(clock);
+        App = new ConnectedApp(identity, DeviceCodes);
+        Passwords = new PasswordBook(identity, database.Tables);
         Usage = new ApiUsage(clock, dailyApiRequests);
         Reader = new JsonRecordReader(schema);
         Writer = new Rules.RecordWriter(database.Tables, ids);
         Settings = new UserSettings(schema, timeZone);
         Queries = new QueryRunner(schema);
         Cursors = new CursorStore(clock, database.IsDurable);
+        Recent = new RecentRecords();
         Upserter = new RecordUpserter(Writer);
         Remover = new RecordRemover(database.Tables, Writer);
     }
@@ -38,11 +44,22 @@ internal sealed class OrgServices
 
     public TimeProvider Clock { get; }
 
+    /// <summary>When the org started, to the second.</summary>
+    public DateTimeOffset StartedAt { get; }
+
     public TimeZoneInfo TimeZone { get; }
 
     public UserSettings Settings { get; }
 
     public SessionStore Sessions { get; }
+
+    public RefreshTokens RefreshTokens { get; }
+
+    public AuthorizationCodes AuthorizationCodes { get; }
+
+    public DeviceCodes DeviceCodes { get; }
+
+    public ConnectedApp App { get; }
 
     public PasswordBook Passwords { get; }
 
@@ -56,11 +73,22 @@ internal sealed class OrgServices
 
     public CursorStore Cursors { get; }
 
+    public RecentRecords Recent { get; }
+
     public RecordUpserter Upserter { get; }
 
     public RecordRemover Remover { get; }
 
     public TableSet Tables => Database.Tables;
+
+    /// <summary>Ends everything that signing in has begun.</summary>
+    public void ForgetSignIns()
+    {
+        Sessions.Clear();
+        RefreshTokens.Clear();
+        AuthorizationCodes.Clear();
+        DeviceCodes.Clear();
+    }
 
     /// <summary>Reads through the transaction of the call, or else beside the writer.</summary>
     public async ValueTask<T> ReadAsync<T>(Call call, Func<StoreConnection, T> read)

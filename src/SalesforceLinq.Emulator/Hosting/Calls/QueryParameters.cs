@@ -6,6 +6,7 @@ namespace SalesforceLinq.Emulator.Hosting.Calls;
 internal sealed class QueryParameters
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly List<(string Name, string Value)> _pairs = [];
 
     public QueryParameters(ReadOnlySpan<char> text)
     {
@@ -18,13 +19,18 @@ internal sealed class QueryParameters
                 continue;
             int equals = pair.IndexOf('=');
             string name = Decode(equals < 0 ? pair : pair[..equals]);
-            _values.TryAdd(name, equals < 0 ? "" : Decode(pair[(equals + 1)..]));
+            string value = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
+            _pairs.Add((name, value));
+            _values.TryAdd(name, value);
         }
     }
 
     public string? this[string name] => _values.GetValueOrDefault(name);
 
     public IReadOnlyDictionary<string, string> All => _values;
+
+    /// <summary>All values of a parameter that may be given several times.</summary>
+    public IEnumerable<string> Every(string name) => _pairs.Where(pair => pair.Name == name).Select(pair => pair.Value);
 
     public bool Has(string name) => _values.ContainsKey(name);
 

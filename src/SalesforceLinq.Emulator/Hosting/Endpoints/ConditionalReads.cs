@@ -6,8 +6,8 @@ using SalesforceLinq.Emulator.Storage;
 
 namespace SalesforceLinq.Emulator.Hosting.Endpoints;
 
-/// <summary>Requests that depend on whether a record has changed.</summary>
-/// <remarks>Source: REST API Developer Guide, "Conditional Request Headers": ETag for Account, dates for every record; 304 or 412.</remarks>
+/// <summary>Requests that depend on whether something has changed.</summary>
+/// <remarks>Source: REST API Developer Guide, "Conditional Request Headers": ETag for Account, dates for every record and describe; 304 or 412.</remarks>
 internal static class ConditionalReads
 {
     public static bool Asked(Call call) => call.Header("if-match") is not null || call.Header("if-unmodified-since") is not null;
@@ -34,11 +34,24 @@ internal static class ConditionalReads
         return changed ? new Answer(412, default, null) { Failed = true } : null;
     }
 
+    /// <summary>304 if the reader has what was last changed at a moment.</summary>
+    public static Answer? Unchanged(Call call, DateTimeOffset modified)
+    {
+        if (Date(call, "if-modified-since") is not { } since || modified > since)
+            return null;
+        Answer answer = new(304, default, null);
+        Mark(answer, modified);
+        return answer;
+    }
+
+    public static void Mark(Answer answer, DateTimeOffset modified) =>
+        answer.Headers["Last-Modified"] = modified.ToString("R", CultureInfo.InvariantCulture);
+
     public static void Mark(Answer answer, StoredRecord record)
     {
         if (record.Schema.Name == "Account")
             answer.Headers["ETag"] = Tag(record);
-        answer.Headers["Last-Modified"] = Modified(record).ToString("R", CultureInfo.InvariantCulture);
+        Mark(answer, Modified(record));
     }
 
     private static bool Matches(string tags, StoredRecord record) => record.Schema.Name == "Account"

@@ -7,15 +7,21 @@ namespace SalesforceLinq.Emulator.Hosting.Endpoints;
 /// <summary>Global describe, basic information, describe, and layouts.</summary>
 internal sealed class DescribeEndpoints(OrgServices org)
 {
+    private const int MostRecentItems = 10;
+
     private readonly ConcurrentDictionary<(string Object, string Prefix, string Origin), Answer> _described = new();
 
     public void Map(Router router)
     {
-        router.Map("GET", "sobjects", call => new ValueTask<Answer>(Global(call)));
-        router.Map("GET", "sobjects/{object}", call => new ValueTask<Answer>(Of(call, Basic)));
-        router.Map("GET", "sobjects/{object}/describe", call => new ValueTask<Answer>(Of(call, Described)));
-        router.Map("GET", "sobjects/{object}/describe/layouts", call => new ValueTask<Answer>(Of(call, Layouts)));
-        router.Map("GET", "sobjects/{object}/describe/layouts/{recordType}", call => new ValueTask<Answer>(Of(call, Layouts)));
+        foreach (string root in (string[])["", "tooling/"])
+        {
+            router.Map("GET", root + "sobjects", call => new ValueTask<Answer>(Dated(call, () => Global(call))));
+            router.Map("GET", root + "sobjects/{object}", BasicAsync);
+            router.Map("GET", root + "sobjects/{object}/describe", call => new ValueTask<Answer>(Dated(call, () => Of(call, Described))));
+        }
+
+        router.Map("GET", "sobjects/{object}/describe/layouts", call => new ValueTask<Answer>(Dated(call, () => Of(call, (_, schema) => Layouts(schema)))));
+        router.Map("GET", "sobjects/{object}/describe/layouts/{recordType}", call => new ValueTask<Answer>(Dated(call, () => Of(call, Layout))));
     }
 
     private Answer Of(Call call, Func<Call, ObjectSchema, Answer> answer) =>
@@ -33,59 +39,43 @@ internal sealed class DescribeEndpoints(OrgServices org)
         writer.WriteEndObject();
     });
 
-    private static Answer Basic(Call call, ObjectSchema schema) => Answer.Json(200, writer =>
+    private async ValueTask<Answer> BasicAsync(Call call)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName("objectDescribe");
-        DescribeWriter.Summary(writer, schema, call.Prefix);
-        writer.WriteStartArray("recentItems");
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    });
+        if (org.Schema.Find(call["object"]) is not { } schema)
+            return Answer.NotFound();
+        return await org.ReadAsync(call, connection => Answer.Json(200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("objectDescribe");
+            DescribeWriter.Summary(writer, schema, call.Prefix);
+            writer.WritePropertyName("recentItems");
+            RecentEndpoints.Write(writer, org, call, connection, schema, MostRecentItems);
+            writer.WriteEndObject();
+        })).ConfigureAwait(false);
+    }
 
     private Answer Described(Call call, ObjectSchema schema) => _described.GetOrAdd(
         (schema.Name, call.Prefix, call.Origin),
         static (key, schema) => Answer.Json(200, writer => DescribeWriter.Whole(writer, schema, key.Prefix, key.Origin)),
         schema);
 
-    private static Answer Layouts(Call call, ObjectSchema schema) => Answer.Json(200, writer =>
+    private static Answer Layouts(ObjectSchema schema) => Answer.Json(200, writer => LayoutWriter.All(writer, schema));
+
+    private static Answer Layout(Call call, ObjectSchema schema) =>
+        SalesforceId.TryNormalize(call["recordType"], out string? id) && id.StartsWith("012", StringComparison.Ordinal)
+            ? Answer.Json(200, writer => LayoutWriter.One(writer, schema))
+            : Answer.NotFound();
+
+    // What the org is made of never changes while it runs, so all of it is as old as the org.
+    private Answer Dated(Call call, Func<Answer> answer)
     {
-        writer.WriteStartObject();
-        writer.WriteStartArray("layouts");
-        writer.WriteStartObject();
-        foreach (string section in (string[])["detailLayoutSections", "editLayoutSections"])
-        {
-            writer.WriteStartArray(section);
-            writer.WriteStartObject();
-            writer.WriteString("heading", schema.Label + " Information");
-            writer.WriteStartArray("layoutRows");
-            foreach (FieldSchema field in schema.Fields.Where(field => field.Stored && (field.Createable || section[0] == 'd')))
-            {
-                writer.WriteStartObject();
-                writer.WriteStartArray("layoutItems");
-                writer.WriteStartObject();
-                writer.WriteString("label", field.Label);
-                writer.WriteBoolean("required", !field.Nillable);
-                writer.WriteStartArray("layoutComponents");
-                writer.WriteStartObject();
-                writer.WriteString("type", "Field");
-                writer.WriteString("value", field.Name);
-                writer.WriteEndObject();
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            writer.WriteEndArray();
-        }
-        writer.WriteNull("id");
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteStartArray("recordTypeMappings");
-        writer.WriteEndArray();
-        writer.WriteBoolean("recordTypeSelectorRequired", false);
-        writer.WriteEndObject();
-    });
+        if (ConditionalReads.Unchanged(call, org.StartedAt) is { } unchanged)
+            return unchanged;
+        Answer whole = answer();
+        // A describe is kept for all who ask, so the date goes on a copy.
+        Answer dated = new(whole.Status, whole.Body, whole.ContentType) { Failed = whole.Failed };
+        if (whole.Status == 200)
+            ConditionalReads.Mark(dated, org.StartedAt);
+        return dated;
+    }
 }

@@ -5,7 +5,7 @@ using SalesforceLinq.Emulator.Storage;
 
 namespace SalesforceLinq.Emulator.Hosting.Endpoints;
 
-/// <summary>Limits, record counts, and recently used records.</summary>
+/// <summary>Limits and record counts.</summary>
 internal sealed class LimitEndpoints(OrgServices org)
 {
     private static readonly (string Name, int Max)[] Constant =
@@ -20,11 +20,6 @@ internal sealed class LimitEndpoints(OrgServices org)
     {
         router.Map("GET", "limits", _ => new ValueTask<Answer>(Limits()));
         router.Map("GET", "limits/recordCount", CountAsync);
-        router.Map("GET", "recent", _ => new ValueTask<Answer>(Answer.Json(200, writer =>
-        {
-            writer.WriteStartArray();
-            writer.WriteEndArray();
-        })));
     }
 
     private Answer Limits() => Answer.Json(200, writer =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Rules;
 using SalesforceLinq.Emulator.Schema;
@@ -21,10 +20,12 @@ internal sealed class RecordEndpoints(OrgServices org)
     {
         if (org.Schema.Find(call["object"]) is not { } schema)
             return Answer.NotFound();
-        using JsonDocument body = call.JsonObject();
-        RecordInput input = org.Reader.Read(schema, body.RootElement);
+        RecordInput input = await RecordBody.ReadAsync(org, call, schema).ConfigureAwait(false);
         WriteOutcome outcome = await org.WriteAsync(call, context => org.Writer.Insert(context, schema, input)).ConfigureAwait(false);
-        return outcome.Success ? Created(call, schema, outcome, withCreated: false) : Answer.Errors(outcome.Errors);
+        if (!outcome.Success)
+            return Answer.Errors(outcome.Errors);
+        org.Recent.Note(call, outcome.Id!);
+        return Created(call, schema, outcome, withCreated: false);
     }
 
     public static Answer Created(Call call, ObjectSchema schema, WriteOutcome outcome, bool withCreated)
@@ -56,6 +57,7 @@ internal sealed class RecordEndpoints(OrgServices org)
             return Answer.NotFound();
         if (record.IsDeleted)
             return Answer.Errors([RecordError.Deleted()]);
+        org.Recent.Note(call, id);
         return ConditionalReads.Unchanged(call, record) ?? Show(call, record);
     }
 
@@ -85,12 +87,13 @@ internal sealed class RecordEndpoints(OrgServices org)
     {
         if (org.Schema.Find(call["object"]) is not { } schema)
             return Answer.NotFound();
-        using JsonDocument body = call.JsonObject();
-        RecordInput input = org.Reader.Read(schema, body.RootElement);
+        RecordInput input = await RecordBody.ReadAsync(org, call, schema).ConfigureAwait(false);
         if (input.Id is not null)
             return Answer.Error(400, "INVALID_FIELD", "The Id field should not be specified in the sobject data.");
         (Answer? refused, WriteOutcome? outcome) = await org.WriteAsync<(Answer?, WriteOutcome?)>(call, context =>
             Changed(call, context, schema) is { } changed ? (changed, null) : (null, org.Writer.Update(context, schema, call["id"], input))).ConfigureAwait(false);
+        if (outcome is { Success: true, Id: { } id })
+            org.Recent.Note(call, id);
         return refused ?? Done(outcome!);
     }
 

@@ -3,6 +3,7 @@ using System.Security;
 using System.Xml;
 using System.Xml.Linq;
 using SalesforceLinq.Emulator.Hosting.Calls;
+using SalesforceLinq.Emulator.Schema;
 using SalesforceLinq.Emulator.Sessions;
 
 namespace SalesforceLinq.Emulator.Hosting.Endpoints;
@@ -13,7 +14,7 @@ internal sealed class SoapEndpoint(OrgServices org)
     private const int HighestLoginVersion = 64;
     private const string XmlType = "text/xml;charset=UTF-8";
 
-    public Answer Handle(Call call)
+    public async ValueTask<Answer> HandleAsync(Call call)
     {
         XElement? operation = Operation(call.Body);
         bool hasVersion = decimal.TryParse(call.Segments.ElementAtOrDefault(3), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal version);
@@ -24,12 +25,12 @@ internal sealed class SoapEndpoint(OrgServices org)
             case "login" when version > HighestLoginVersion:
                 return Fault("INVALID_OPERATION", "The login() call exists up to API version 64.0; use OAuth", "LoginFault");
             case "login":
-                return Login(call, operation, version);
+                return await LoginAsync(call, operation, version).ConfigureAwait(false);
             case "logout" when SessionOf(operation) is { } session:
                 org.Sessions.Revoke(session.Token);
                 return Envelope("<logoutResponse/>");
             case "getUserInfo" when SessionOf(operation) is { } session:
-                return Envelope($"<getUserInfoResponse><result>{UserInfo(session.UserId, org.Identity.Username)}</result></getUserInfoResponse>");
+                return Envelope($"<getUserInfoResponse><result>{await UserInfoAsync(call, session.UserId).ConfigureAwait(false)}</result></getUserInfoResponse>");
             case "logout" or "getUserInfo":
                 return Fault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session", "UnexpectedErrorFault");
             case null:
@@ -39,29 +40,45 @@ internal sealed class SoapEndpoint(OrgServices org)
         }
     }
 
-    private Answer Login(Call call, XElement login, decimal version)
+    private async ValueTask<Answer> LoginAsync(Call call, XElement login, decimal version)
     {
-        string username = Child(login, "username");
-        if (org.Passwords.Check(username, Child(login, "password")) is not { } userId)
+        KnownUser? user = IsOurOrg(login)
+            ? await org.ReadAsync(call, connection => org.Passwords.Check(connection, Child(login, "username"), Child(login, "password"))).ConfigureAwait(false)
+            : null;
+        if (user is not { IsActive: true })
             return Fault("INVALID_LOGIN", "Invalid username, password, security token; or user locked out.", "LoginFault");
-        Session session = org.Sessions.Open(userId);
+        Session session = org.Sessions.Open(user.Id);
         string number = version.ToString("0.0", CultureInfo.InvariantCulture);
         string fifteen = org.Identity.OrganizationId[..15];
+        string userInfo = await UserInfoAsync(call, user.Id).ConfigureAwait(false);
         return Envelope(
-            $"<loginResponse><result><metadataServerUrl>{call.Origin}/services/Soap/m/{number}/{fifteen}</metadataServerUrl><passwordExpired>false</passwordExpired>" +
+            $"<loginResponse><result><metadataServerUrl>{call.Origin}/services/Soap/m/{number}/{fifteen}</metadataServerUrl>" +
+            $"<passwordExpired>{(user.IsExpired ? "true" : "false")}</passwordExpired>" +
             $"<sandbox>false</sandbox><serverUrl>{call.Origin}/services/Soap/u/{number}/{fifteen}</serverUrl><sessionId>{session.Token}</sessionId>" +
-            $"<userId>{userId}</userId><userInfo>{UserInfo(userId, username)}</userInfo></result></loginResponse>");
+            $"<userId>{user.Id}</userId><userInfo>{userInfo}</userInfo></result></loginResponse>");
     }
 
-    private string UserInfo(string userId, string username) =>
-        "<accessibilityMode>false</accessibilityMode><currencySymbol>$</currencySymbol><orgAttachmentFileSizeLimit>5242880</orgAttachmentFileSizeLimit>" +
-        "<orgDefaultCurrencyIsoCode>USD</orgDefaultCurrencyIsoCode><orgDisallowHtmlAttachments>false</orgDisallowHtmlAttachments>" +
-        $"<orgHasPersonAccounts>false</orgHasPersonAccounts><organizationId>{org.Identity.OrganizationId}</organizationId>" +
-        "<organizationMultiCurrency>false</organizationMultiCurrency><organizationName>Emulated Org</organizationName>" +
-        $"<profileId>{org.Identity.ProfileId}</profileId><roleId xsi:nil=\"true\"/><sessionSecondsValid>{(int)SessionStore.Lifetime.TotalSeconds}</sessionSecondsValid>" +
-        $"<userDefaultCurrencyIsoCode xsi:nil=\"true\"/><userEmail>{Escaped(username)}</userEmail><userFullName>{Escaped(username)}</userFullName><userId>{userId}</userId>" +
-        $"<userLanguage>en_US</userLanguage><userLocale>en_US</userLocale><userName>{Escaped(username)}</userName><userTimeZone>{org.TimeZone.Id}</userTimeZone>" +
-        "<userType>Standard</userType><userUiSkin>Theme3</userUiSkin>";
+    // LoginScopeHeader names the org of a portal's users; without it any org is meant.
+    private bool IsOurOrg(XElement login)
+    {
+        string? named = login.Document?.Descendants().FirstOrDefault(element => element.Name.LocalName == "organizationId")?.Value;
+        return string.IsNullOrWhiteSpace(named) || (SalesforceId.TryNormalize(named.Trim(), out string? id) && id == org.Identity.OrganizationId);
+    }
+
+    private async ValueTask<string> UserInfoAsync(Call call, string userId)
+    {
+        UserProfile user = await org.ReadAsync(
+            call, connection => UserProfile.Of(userId, org.Tables.Find("User")?.Find(connection, userId), org)).ConfigureAwait(false);
+        return "<accessibilityMode>false</accessibilityMode><currencySymbol>$</currencySymbol><orgAttachmentFileSizeLimit>5242880</orgAttachmentFileSizeLimit>" +
+            "<orgDefaultCurrencyIsoCode>USD</orgDefaultCurrencyIsoCode><orgDisallowHtmlAttachments>false</orgDisallowHtmlAttachments>" +
+            $"<orgHasPersonAccounts>false</orgHasPersonAccounts><organizationId>{org.Identity.OrganizationId}</organizationId>" +
+            "<organizationMultiCurrency>false</organizationMultiCurrency><organizationName>Emulated Org</organizationName>" +
+            $"<profileId>{user.ProfileId}</profileId><roleId xsi:nil=\"true\"/><sessionSecondsValid>{(int)org.Sessions.Lifetime.TotalSeconds}</sessionSecondsValid>" +
+            $"<userDefaultCurrencyIsoCode xsi:nil=\"true\"/><userEmail>{Escaped(user.Email ?? "")}</userEmail><userFullName>{Escaped(user.Name)}</userFullName>" +
+            $"<userId>{userId}</userId><userLanguage>{Escaped(user.Language)}</userLanguage><userLocale>{Escaped(user.Locale)}</userLocale>" +
+            $"<userName>{Escaped(user.Username)}</userName><userTimeZone>{Escaped(user.TimeZone)}</userTimeZone>" +
+            "<userType>Standard</userType><userUiSkin>Theme3</userUiSkin>";
+    }
 
     private Session? SessionOf(XElement operation) =>
         org.Sessions.Use(operation.Document?.Descendants().FirstOrDefault(element => element.Name.LocalName == "sessionId")?.Value);

@@ -1,24 +1,39 @@
+using System.Globalization;
+using System.Text;
+
 namespace SalesforceLinq.Emulator.Sosl.Parsing;
 
-/// <summary>Takes text apart into words as the search index does: letters and digits, everything else separates.</summary>
+/// <summary>Takes text apart into words as the search index does: letters and numbers with their accents, everything else separates.</summary>
 internal static class SearchWordSplitter
 {
     public static string[] Split(string text)
     {
         List<string> words = [];
-        int start = -1;
-        for (int i = 0; i <= text.Length; i++)
+        StringBuilder word = new();
+        foreach (Rune rune in text.EnumerateRunes())
         {
-            bool inWord = i < text.Length && (char.IsLetterOrDigit(text[i]) || char.IsSurrogate(text[i]) ||
-                text[i] is SearchTermParser.AnyText or SearchTermParser.AnyCharacter);
-            if (inWord && start < 0)
-                start = i;
-            if (inWord || start < 0)
-                continue;
-            words.Add(text[start..i]);
-            start = -1;
+            if (IsInWord(rune, begins: word.Length == 0))
+            {
+                word.Append(rune.ToString());
+            }
+            else if (word.Length > 0)
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
         }
 
+        if (word.Length > 0)
+            words.Add(word.ToString());
         return [.. words];
+    }
+
+    private static bool IsInWord(Rune rune, bool begins)
+    {
+        if (rune.Value is SearchTermParser.AnyText or SearchTermParser.AnyCharacter)
+            return true;
+        UnicodeCategory category = Rune.GetUnicodeCategory(rune);
+        return category is <= UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
+            || (category == UnicodeCategory.NonSpacingMark && !begins);
     }
 }

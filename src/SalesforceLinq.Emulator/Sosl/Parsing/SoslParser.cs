@@ -39,11 +39,36 @@ internal sealed partial class SoslParser
             while (TrySymbol(','));
         }
 
+        SkipSpellCorrection();
         int? limit = TryWord("LIMIT") ? ReadNumber() : null;
+        SkipUpdate();
         SkipBlanks();
         if (_position < _text.Length)
             throw Malformed($"unexpected token: {NextToken()}");
         return new SoslQuery(term, scope, returning, limit);
+    }
+
+    // Spelling is never corrected here, and nobody counts the views of articles: both clauses change nothing.
+    private void SkipSpellCorrection()
+    {
+        if (!TryWord("WITH"))
+            return;
+        if (!TryWord("SPELL_CORRECTION"))
+            throw Malformed($"The emulated org searches without WITH {NextToken()}; leave the clause out.");
+        if (!TrySymbol('=') || !(TryWord("TRUE") || TryWord("FALSE")))
+            throw Malformed($"unexpected token: {NextToken()}");
+    }
+
+    private void SkipUpdate()
+    {
+        if (!TryWord("UPDATE"))
+            return;
+        do
+        {
+            if (!TryWord("TRACKING") && !TryWord("VIEWSTAT"))
+                throw Malformed($"unexpected token: {NextToken()}");
+        }
+        while (TrySymbol(','));
     }
 
     private string ReadBraces()

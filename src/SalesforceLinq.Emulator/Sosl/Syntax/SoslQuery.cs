@@ -23,11 +23,11 @@ internal sealed record ReturnedObject(string Name, string Soql);
 /// <summary>What is searched for.</summary>
 internal abstract record SearchTerm;
 
-/// <summary>A word or, in quotes, a phrase; <c>*</c> and <c>?</c> are wildcards.</summary>
+/// <summary>A word or, in quotes, a phrase; <c>*</c> and <c>?</c> are wildcards. Without any word nothing is found.</summary>
 internal sealed record SearchWords(IReadOnlyList<string> Words) : SearchTerm;
 
-internal sealed record SearchAnd(SearchTerm Left, SearchTerm Right) : SearchTerm;
+internal sealed record SearchAll(IReadOnlyList<SearchTerm> Parts) : SearchTerm;
 
-internal sealed record SearchAndNot(SearchTerm Left, SearchTerm Right) : SearchTerm;
+internal sealed record SearchAny(IReadOnlyList<SearchTerm> Parts) : SearchTerm;
 
-internal sealed record SearchOr(SearchTerm Left, SearchTerm Right) : SearchTerm;
+internal sealed record SearchAndNot(SearchTerm Kept, SearchTerm Dropped) : SearchTerm;

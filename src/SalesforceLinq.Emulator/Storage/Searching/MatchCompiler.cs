@@ -31,47 +31,46 @@ internal sealed class MatchCompiler(SqliteConnection connection, ObjectSchema ta
     {
         switch (term)
         {
-            case SearchAnd and:
-                return Expression(and.Left) is { } first && Expression(and.Right) is { } second ? $"({first} AND {second})" : null;
-            case SearchOr either:
-                string? left = Expression(either.Left);
-                string? right = Expression(either.Right);
-                return left is null ? right : right is null ? left : $"({left} OR {right})";
+            case SearchAll all:
+                List<string?> required = [.. all.Parts.Select(Expression)];
+                return required.Contains(null) ? null : $"({string.Join(" AND ", required)})";
+            case SearchAny any:
+                List<string> possible = [.. any.Parts.Select(Expression).OfType<string>()];
+                return possible.Count == 0 ? null : $"({string.Join(" OR ", possible)})";
             case SearchAndNot except:
-                string? kept = Expression(except.Left);
-                return kept is null || Expression(except.Right) is not { } dropped ? kept : $"({kept} NOT {dropped})";
+                string? kept = Expression(except.Kept);
+                return kept is null || Expression(except.Dropped) is not { } dropped ? kept : $"({kept} NOT {dropped})";
             default:
-                return Words(((SearchWords)term).Words);
+                return Phrase(((SearchWords)term).Words);
         }
     }
 
-    private string? Words(IReadOnlyList<string> words)
+    private string? Phrase(IReadOnlyList<string> words)
     {
-        if (words.All(word => word.AsSpan().IndexOfAny(SearchTermParser.AnyText, SearchTermParser.AnyCharacter) < 0))
-            return Quote(string.Join(' ', words));
+        if (!words.Any(word => word.AsSpan().ContainsAnyExcept(SearchTermParser.AnyText, SearchTermParser.AnyCharacter)))
+            return null;
+        int last = words.Count - 1;
+        if (!words.Take(last).Any(HasWildcard) && (!HasWildcard(words[last]) || EndsInStarOnly(words[last])))
+        {
+            string text = string.Join(' ', words).TrimEnd(SearchTermParser.AnyText);
+            return HasWildcard(words[last]) ? $"{Quote(text)}*" : Quote(text);
+        }
 
-        // Inside of a phrase each word with wildcards stands for itself.
-        List<string> parts = [];
+        // FTS5 knows a wildcard at the end of a phrase only: elsewhere the phrases are spelled out with the words the index has.
+        List<string> phrases = [""];
         foreach (string word in words)
         {
-            if (Word(word) is not { } part)
-                return null;
-            parts.Add(part);
+            IReadOnlyList<string> choices = HasWildcard(word) ? Known(word) : [word];
+            phrases = [.. phrases.SelectMany(phrase => choices.Select(choice => $"{phrase} {choice}")).Take(MostExpansions)];
         }
 
-        return parts.Count == 1 ? parts[0] : $"({string.Join(" AND ", parts)})";
+        return phrases.Count == 0 ? null : $"({string.Join(" OR ", phrases.Select(phrase => Quote(phrase.Trim())))})";
     }
 
-    private string? Word(string word)
-    {
-        int wildcard = word.AsSpan().IndexOfAny(SearchTermParser.AnyText, SearchTermParser.AnyCharacter);
-        if (wildcard < 0)
-            return Quote(word);
-        if (wildcard > 0 && wildcard == word.Length - 1 && word[wildcard] == SearchTermParser.AnyText)
-            return $"{Quote(word[..wildcard])}*";
-        List<string> known = Known(word);
-        return known.Count == 0 ? null : $"({string.Join(" OR ", known.Select(Quote))})";
-    }
+    private static bool HasWildcard(string word) => word.AsSpan().ContainsAny(SearchTermParser.AnyText, SearchTermParser.AnyCharacter);
+
+    private static bool EndsInStarOnly(string word) =>
+        word.AsSpan().IndexOfAny(SearchTermParser.AnyText, SearchTermParser.AnyCharacter) == word.Length - 1 && word[^1] == SearchTermParser.AnyText;
 
     /// <summary>The words of the index that a pattern matches: FTS5 itself knows wildcards at the end only.</summary>
     private List<string> Known(string pattern)

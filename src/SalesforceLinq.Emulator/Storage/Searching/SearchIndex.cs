@@ -18,16 +18,16 @@ internal static class SearchIndex
     public static IReadOnlyList<FieldSchema> Fields(ObjectSchema table) =>
         [.. table.Fields.Where(field => field.Stored && field.IsText && field.Type is not (FieldType.EncryptedString or FieldType.AnyType))];
 
-    /// <summary>Whether a connection finds the index of an object.</summary>
+    /// <summary>Whether a connection finds the index of an object, over the fields the object has now.</summary>
     public static bool Exists(SqliteConnection connection, ObjectSchema table)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT 1 FROM sqlite_master WHERE name = $name";
-        command.Parameters.AddWithValue("$name", VocabularyOf(table));
-        return command.ExecuteScalar() is not null;
+        command.CommandText = "SELECT group_concat(name, ',') FROM (SELECT name FROM pragma_table_info($index) ORDER BY cid)";
+        command.Parameters.AddWithValue("$index", NameOf(table));
+        return command.ExecuteScalar() as string == string.Join(',', Fields(table).Select(field => field.Name));
     }
 
-    /// <summary>Makes the index if it is not there. Writes.</summary>
+    /// <summary>Makes the index if it is not there; one over other fields, from a file of an older schema, is made anew. Writes.</summary>
     public static void Create(SqliteConnection connection, ObjectSchema table)
     {
         if (Exists(connection, table))
@@ -42,6 +42,8 @@ internal static class SearchIndex
 
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
+            $"DROP TRIGGER IF EXISTS {Trigger(table, "added")};DROP TRIGGER IF EXISTS {Trigger(table, "removed")};DROP TRIGGER IF EXISTS {Trigger(table, "changed")};" +
+            $"DROP TABLE IF EXISTS {SqlText.Quote(VocabularyOf(table))};DROP TABLE IF EXISTS {name};" +
             $"CREATE VIRTUAL TABLE {name} USING fts5({columns}, content={source}, content_rowid='rowid', tokenize='unicode61 remove_diacritics 0');" +
             $"INSERT INTO {name}({name}) VALUES ('rebuild');" +
             $"CREATE TRIGGER {Trigger(table, "added")} AFTER INSERT ON {source} BEGIN {added} END;" +

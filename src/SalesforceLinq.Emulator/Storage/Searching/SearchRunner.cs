@@ -4,7 +4,6 @@ using SalesforceLinq.Emulator.Schema;
 using SalesforceLinq.Emulator.Soql.Binding;
 using SalesforceLinq.Emulator.Soql.Parsing;
 using SalesforceLinq.Emulator.Soql.Refusals;
-using SalesforceLinq.Emulator.Sosl.Parsing;
 using SalesforceLinq.Emulator.Sosl.Syntax;
 using SalesforceLinq.Emulator.Storage.Compilation;
 using SalesforceLinq.Emulator.Storage.Queries;
@@ -20,21 +19,20 @@ internal sealed class SearchRunner(OrgSchema schema)
 
     /// <summary>Whether all indexes are there that a search needs; if not, <see cref="Prepare"/> must be called with a connection that writes.</summary>
     /// <exception cref="SoqlException">The org refuses the search.</exception>
-    public bool IsPrepared(SqliteConnection connection, string sosl) =>
-        Objects(SoslParser.Parse(sosl)).All(part => SearchIndex.Exists(connection, part.Table));
+    public bool IsPrepared(SqliteConnection connection, SoslQuery search) =>
+        Objects(search).All(part => SearchIndex.Exists(connection, part.Table));
 
     /// <summary>Makes the indexes a search needs. Writes.</summary>
-    public void Prepare(SqliteConnection writer, string sosl)
+    public void Prepare(SqliteConnection writer, SoslQuery search)
     {
-        foreach ((ObjectSchema table, _) in Objects(SoslParser.Parse(sosl)))
+        foreach ((ObjectSchema table, _) in Objects(search))
             SearchIndex.Create(writer, table);
     }
 
     /// <summary>Runs a search and writes its records as an array. Its indexes must be there.</summary>
     /// <exception cref="SoqlException">The org refuses the search.</exception>
-    public void Run(SqliteConnection connection, string sosl, QueryContext context, Utf8JsonWriter json)
+    public void Run(SqliteConnection connection, SoslQuery search, QueryContext context, Utf8JsonWriter json)
     {
-        SoslQuery search = SoslParser.Parse(sosl);
         List<(ObjectSchema Table, string Soql)> objects = [.. Objects(search)];
         List<BoundQuery> queries = [.. objects.Select(part => Bind(part.Soql, context))];
         int left = Math.Min(search.Limit ?? MostRows, MostRows);

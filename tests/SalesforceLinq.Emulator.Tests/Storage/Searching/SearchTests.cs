@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using SalesforceLinq.Emulator.Soql.Refusals;
+using SalesforceLinq.Emulator.Sosl.Parsing;
+using SalesforceLinq.Emulator.Sosl.Syntax;
 using SalesforceLinq.Emulator.Storage.Searching;
 using SalesforceLinq.Emulator.Tests.Storage.Queries;
 
@@ -31,6 +33,17 @@ public sealed class SearchTests : IDisposable
     [InlineData("FIND {\"construction acme\"} RETURNING Account(Name)", "")]
     [InlineData("FIND {\"acme construction\"} RETURNING Account(Name)", "Acme Construction Co.")]
     [InlineData("FIND {constr*} RETURNING Account(Name)", "Acme Construction Co.")]
+    [InlineData("FIND {\"acme constr*\"} RETURNING Account(Name)", "Acme Construction Co.")]
+    [InlineData("FIND {\"ac?e construction\"} RETURNING Account(Name)", "Acme Construction Co.")]
+    [InlineData("FIND {\"co?structi* acme\"} RETURNING Account(Name)", "")]
+    [InlineData("FIND {acme AND - AND rock} RETURNING Account(Name)", "Acme Construction Co.")]
+    [InlineData("FIND {acme AND NOT rock AND NOT construction} RETURNING Account(Name ORDER BY Name)", "Acme Construction Co.,Edge Communications")]
+    [InlineData("FIND {acme AND NOT (rock OR edge)} RETURNING Account(Name)", "")]
+    [InlineData("FIND {j smith} IN NAME FIELDS RETURNING Contact(LastName)", "")]
+    [InlineData("FIND {\\\"acme\\\"} IN NAME FIELDS RETURNING Account(Name)", "Acme Construction Co.")]
+    [InlineData("FIND {acme \"AND\" edge} RETURNING Account(Name)", "")]
+    [InlineData("FIND {acme} IN SIDEBAR FIELDS RETURNING Account(Name ORDER BY Name) WITH SPELL_CORRECTION = false LIMIT 1 UPDATE TRACKING", "Acme Construction Co.")]
+    [InlineData("FIND {acme} RETURNING Account(Name ORDER BY Name LIMIT 1 OFFSET 1)", "Edge Communications")]
     [InlineData("FIND {jo?n} RETURNING Contact(LastName)", "Smith,Smythe")]
     [InlineData("FIND {sm*th} RETURNING Contact(LastName)", "Smith")]
     [InlineData("FIND {joan\\@acme.example} IN EMAIL FIELDS RETURNING Contact(LastName)", "Smith")]
@@ -63,6 +76,9 @@ public sealed class SearchTests : IDisposable
     [Theory]
     [InlineData("FIND acme", "MALFORMED_SEARCH", "No search term found. The search term must be enclosed in braces.")]
     [InlineData("FIND {}", "MALFORMED_SEARCH", "No search term found. The search term must be enclosed in braces.")]
+    [InlineData("FIND {😀}", "MALFORMED_SEARCH", "The search term must be longer than one character.")]
+    [InlineData("FIND {acme} WITH SNIPPET", "MALFORMED_SEARCH", "The emulated org searches without WITH SNIPPET; leave the clause out.")]
+    [InlineData("FIND {acme} RETURNING Account(COUNT())", "MALFORMED_SEARCH", "RETURNING takes fields: no aggregates and no subqueries.")]
     [InlineData("FIND {a}", "MALFORMED_SEARCH", "The search term must be longer than one character.")]
     [InlineData("FIND {acme} RETURNING Nope", "INVALID_TYPE", "*sObject type 'Nope' is not supported.*")]
     [InlineData("FIND {acme} RETURNING Account(Nope)", "INVALID_FIELD", "*No such column 'Nope' on entity 'Account'.*")]
@@ -75,9 +91,39 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    public void Long_search_has_no_operators_and_a_very_long_one_finds_nothing()
+    {
+        string filler = string.Join(' ', Enumerable.Repeat("acme", 900));
+        Search($"FIND {{acme OR construction}} RETURNING Account").Should().HaveCount(2);
+        Search($"FIND {{{filler} OR construction}} RETURNING Account").Should().BeEmpty("OR is a word that no record has");
+        Search($"FIND {{{filler}}} RETURNING Account").Should().HaveCount(2);
+        Search($"FIND {{{filler} {filler} {filler}}} RETURNING Account").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Index_over_other_fields_is_made_anew()
+    {
+        Search("FIND {acme} RETURNING Account").Should().HaveCount(2);
+        SearchRunner later = new(OrgSchema.Standard().WithObject("Account", o => o.Text("Motto__c", 40)));
+        _store.Execute("ALTER TABLE Account ADD COLUMN Motto__c TEXT");
+        SoslQuery search = SoslParser.Parse("FIND {excelsior} RETURNING Account");
+        later.IsPrepared(_store.Connection, search).Should().BeFalse();
+        later.Prepare(_store.Connection, search);
+        later.IsPrepared(_store.Connection, search).Should().BeTrue();
+        _store.Execute("UPDATE Account SET Motto__c = 'Excelsior' WHERE Name LIKE 'Edge%'");
+        TestStore.Written(json =>
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("r");
+            later.Run(_store.Connection, search, _store.Context, json);
+            json.WriteEndObject();
+        })["r"]!.AsArray().Should().HaveCount(1);
+    }
+
+    [Fact]
     public void Random_searches_are_answered_or_refused()
     {
-        string[] words = ["acme", "AND", "OR", "NOT", "(", ")", "\"", "*", "?", "\\", "jo?n", "a*", "'", "{", "}", "RETURNING", "Account(Name)", "-", "+", "ü", "sm*"];
+        string[] words = ["acme", "AND", "OR", "NOT", "(", ")", "\"", "*", "?", "\\", "jo?n", "a*", "'", "{", "}", "RETURNING", "Account(Name)", "-", "+", "ü", "sm*", "😀", "e\u0301", "\u4e2d\u6587", "²"];
         Gen<string> term = Gen.Int[0, words.Length - 1].Select(index => words[index]).Array[1, 7].Select(parts => $"FIND {{{string.Join(' ', parts)}}} RETURNING Account(Name), Contact");
         Gen.OneOf(term, Gen.String[0, 40].Select(text => $"FIND {{{text}}} RETURNING Contact")).Sample(
             sosl =>
@@ -99,13 +145,14 @@ public sealed class SearchTests : IDisposable
 
     private JsonArray Search(string sosl)
     {
-        if (!_runner.IsPrepared(_store.Connection, sosl))
-            _runner.Prepare(_store.Connection, sosl);
+        SoslQuery search = SoslParser.Parse(sosl);
+        if (!_runner.IsPrepared(_store.Connection, search))
+            _runner.Prepare(_store.Connection, search);
         return TestStore.Written(json =>
         {
             json.WriteStartObject();
             json.WritePropertyName("searchRecords");
-            _runner.Run(_store.Connection, sosl, _store.Context, json);
+            _runner.Run(_store.Connection, search, _store.Context, json);
             json.WriteEndObject();
         })["searchRecords"]!.AsArray();
     }
