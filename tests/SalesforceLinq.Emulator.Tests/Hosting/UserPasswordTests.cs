@@ -44,7 +44,7 @@ public sealed class UserPasswordTests : SignInOrg
         string profile = Text(await FirstAsync("SELECT Id FROM Profile LIMIT 1"), "Id");
         (int status, string created) = await SendAsync(Org.AccessToken, "POST", Root + "/sobjects/User", $$"""
             {"Username":"grace@example.com","Email":"grace@example.com","LastName":"Hopper","FirstName":"Grace","Alias":"grace","CommunityNickname":"grace","ProfileId":"{{profile}}",
-             "TimeZoneSidKey":"UTC","LocaleSidKey":"en_US","EmailEncodingKey":"UTF-8","LanguageLocaleKey":"en_US"}
+             "TimeZoneSidKey":"America/Los_Angeles","LocaleSidKey":"en_US","EmailEncodingKey":"UTF-8","LanguageLocaleKey":"en_US"}
             """);
         status.Should().Be(201, created);
         string id = Text(JsonDocument.Parse(created).RootElement, "id");
