@@ -44,36 +44,41 @@ public sealed class SObjectClient
     /// <exception cref="ArgumentException">It is not an id.</exception>
     /// <exception cref="RecordNotFoundException">There is no such record, or it is deleted.</exception>
     public Task<JObject> GetAsync(string id, CancellationToken cancellationToken = default) =>
-        _records.GetAsync<JObject>(RecordResource.PathOf(Name, id), null, cancellationToken);
+        _records.GetAsync<JObject>(RecordResource.PathOf(Name, id), null, null, cancellationToken);
 
     /// <summary>Reads some fields of a record.</summary>
     /// <param name="id">Its id, with 15 or 18 characters.</param>
     /// <param name="fields">API names of the fields.</param>
+    /// <param name="options">Headers for this call; may be null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ArgumentException">It is not an id, or a name is not an API name.</exception>
     /// <exception cref="RecordNotFoundException">There is no such record, or it is deleted.</exception>
-    public Task<JObject> GetAsync(string id, IEnumerable<string> fields, CancellationToken cancellationToken = default) =>
-        _records.GetAsync<JObject>(RecordResource.PathOf(Name, id), fields ?? throw new ArgumentNullException(nameof(fields)), cancellationToken);
+    public Task<JObject> GetAsync(string id, IEnumerable<string> fields, RecordOptions? options = null, CancellationToken cancellationToken = default) =>
+        _records.GetAsync<JObject>(RecordResource.PathOf(Name, id), fields ?? throw new ArgumentNullException(nameof(fields)), options, cancellationToken);
 
     /// <summary>Reads a record into an object.</summary>
     /// <typeparam name="T">Class whose properties are named as the fields, or say so by <c>[JsonProperty]</c>.</typeparam>
     /// <param name="id">Its id, with 15 or 18 characters.</param>
     /// <param name="fields">Fields to read; null for all.</param>
+    /// <param name="options">Headers for this call; may be null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="RecordNotFoundException">There is no such record, or it is deleted.</exception>
-    public Task<T> GetAsync<T>(string id, IEnumerable<string>? fields = null, CancellationToken cancellationToken = default) =>
-        _records.GetAsync<T>(RecordResource.PathOf(Name, id), fields, cancellationToken);
+    public Task<T> GetAsync<T>(
+        string id, IEnumerable<string>? fields = null, RecordOptions? options = null, CancellationToken cancellationToken = default) =>
+        _records.GetAsync<T>(RecordResource.PathOf(Name, id), fields, options, cancellationToken);
 
     /// <summary>Reads the record that has a value in an external id field.</summary>
     /// <param name="externalIdField">API name of the field.</param>
     /// <param name="value">Its value, as it is: the client escapes it.</param>
     /// <param name="fields">Fields to read; null for all.</param>
+    /// <param name="options">Headers for this call; may be null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="RecordNotFoundException">There is no such record.</exception>
     /// <exception cref="MultipleMatchesException">Several records have the value.</exception>
     public Task<JObject> GetByExternalIdAsync(
-        string externalIdField, object value, IEnumerable<string>? fields = null, CancellationToken cancellationToken = default) =>
-        _records.GetAsync<JObject>(RecordResource.PathOf(Name, externalIdField, value), fields, cancellationToken);
+        string externalIdField, object value, IEnumerable<string>? fields = null, RecordOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        _records.GetAsync<JObject>(RecordResource.PathByExternalId(Name, externalIdField, value), fields, options, cancellationToken);
 
     /// <summary>Changes fields of a record; fields that are not named stay as they are.</summary>
     /// <param name="id">Its id, with 15 or 18 characters.</param>
@@ -97,23 +102,26 @@ public sealed class SObjectClient
     public Task<RecordResult> UpsertAsync(
         string externalIdField, object value, object record, bool updateOnly = false, RecordOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        _records.UpsertAsync(RecordResource.PathOf(Name, externalIdField, value), record, updateOnly, options, cancellationToken);
+        _records.UpsertAsync(RecordResource.PathByExternalId(Name, externalIdField, value), record, updateOnly, options, cancellationToken);
 
     /// <summary>Moves a record to the recycle bin.</summary>
     /// <param name="id">Its id, with 15 or 18 characters.</param>
+    /// <param name="options">Headers for this call; may be null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="RecordNotFoundException">There is no such record, or it is deleted already.</exception>
     /// <exception cref="SalesforceApiException">The org refused to delete it.</exception>
-    public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
-        _records.DeleteAsync(RecordResource.PathOf(Name, id), cancellationToken);
+    public Task DeleteAsync(string id, RecordOptions? options = null, CancellationToken cancellationToken = default) =>
+        _records.DeleteAsync(RecordResource.PathOf(Name, id), options, cancellationToken);
 
     /// <summary>Deletes the record that has a value in an external id field.</summary>
     /// <param name="externalIdField">API name of the field.</param>
     /// <param name="value">Its value, as it is: the client escapes it.</param>
+    /// <param name="options">Headers for this call; may be null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="RecordNotFoundException">There is no such record.</exception>
-    public Task DeleteByExternalIdAsync(string externalIdField, object value, CancellationToken cancellationToken = default) =>
-        _records.DeleteAsync(RecordResource.PathOf(Name, externalIdField, value), cancellationToken);
+    public Task DeleteByExternalIdAsync(
+        string externalIdField, object value, RecordOptions? options = null, CancellationToken cancellationToken = default) =>
+        _records.DeleteAsync(RecordResource.PathByExternalId(Name, externalIdField, value), options, cancellationToken);
 
     /// <summary>Always refused: the REST API cannot take a record out of the recycle bin.</summary>
     /// <param name="id">Its id.</param>
@@ -126,12 +134,13 @@ public sealed class SObjectClient
     /// <param name="id">Id of the record.</param>
     /// <param name="relationship">Name of the relationship, such as <c>Account</c> of a contact or <c>Contacts</c> of an account.</param>
     /// <param name="fields">Fields to read; null for all.</param>
+    /// <param name="options">Headers for this call; may be null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The parent, or an object with <c>totalSize</c>, <c>done</c> and <c>records</c>.</returns>
     /// <exception cref="RecordNotFoundException">There is no such record or relationship, or the parent is empty.</exception>
     public Task<JObject> GetRelatedAsync(
-        string id, string relationship, IEnumerable<string>? fields = null, CancellationToken cancellationToken = default) =>
-        _records.GetRelatedAsync(RecordResource.PathOf(Name, id), relationship, fields, cancellationToken);
+        string id, string relationship, IEnumerable<string>? fields = null, RecordOptions? options = null, CancellationToken cancellationToken = default) =>
+        _records.GetAsync<JObject>(RecordResource.PathToRelated(Name, id, relationship), fields, options, cancellationToken);
 
     /// <summary>Opens a file of a record, such as <c>VersionData</c> of a ContentVersion or <c>Body</c> of an Attachment.</summary>
     /// <param name="id">Id of the record.</param>

@@ -176,6 +176,8 @@ public sealed class SalesforceClient : IAsyncDisposable, IDisposable
     /// <param name="search">What to search for, and where.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The records found, of all objects.</returns>
+    /// <exception cref="ArgumentException">A name or a number in it is wrong; nothing was sent.</exception>
+    /// <exception cref="SalesforceApiException">The org refused the search.</exception>
     public Task<IReadOnlyList<JObject>> SearchAsync(ParameterizedSearch search, CancellationToken cancellationToken = default) =>
         _search.SearchAsync(search, cancellationToken);
 
@@ -263,6 +265,21 @@ public sealed class SalesforceClient : IAsyncDisposable, IDisposable
     /// <exception cref="SalesforceApiException">The org refused the password.</exception>
     public Task SetPasswordAsync(string userId, string password, CancellationToken cancellationToken = default) =>
         _org.SetPasswordAsync(userId, password, cancellationToken);
+
+    /// <summary>Whether the password of a user is expired, so that another one must be set.</summary>
+    /// <param name="userId">Id of the user.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArgumentException">It is not an id.</exception>
+    public Task<bool> IsPasswordExpiredAsync(string userId, CancellationToken cancellationToken = default) =>
+        _org.IsPasswordExpiredAsync(userId, cancellationToken);
+
+    /// <summary>Has the org make up a password for a user, who must choose another one when he signs in.</summary>
+    /// <param name="userId">Id of the user.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The new password. Keep it out of logs.</returns>
+    /// <exception cref="ArgumentException">It is not an id.</exception>
+    public Task<string> ResetPasswordAsync(string userId, CancellationToken cancellationToken = default) =>
+        _org.ResetPasswordAsync(userId, cancellationToken);
 
     /// <summary>Whether the org is a sandbox, as its Organization record says.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -5,7 +5,7 @@ namespace SalesforceLinq.Emulator.Schema;
 /// <summary>The standard objects, declared in the compact text files of <c>Schema/Standard</c>.</summary>
 internal static class StandardObjects
 {
-    private static readonly string[] Files = ["people", "activities", "sales", "service", "products", "marketing", "files", "setup"];
+    private static readonly string[] Files = ["people", "activities", "sales", "service", "products", "marketing", "files", "setup", "code"];
 
     public static IReadOnlyList<ObjectDefinition> Read()
     {

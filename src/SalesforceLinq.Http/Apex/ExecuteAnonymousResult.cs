@@ -12,8 +12,8 @@ namespace SalesforceLinq.Http;
 /// <param name="Column">Column of the problem, from 1; -1 when there was none.</param>
 /// <remarks>Source: Tooling API Developer Guide, "executeAnonymous".</remarks>
 public sealed record ExecuteAnonymousResult(
-    [property: JsonProperty("success")] bool Success,
-    [property: JsonProperty("compiled")] bool Compiled,
+    [property: JsonProperty("success", Required = Required.Always)] bool Success,
+    [property: JsonProperty("compiled", Required = Required.Always)] bool Compiled,
     [property: JsonProperty("compileProblem")] string? CompileProblem,
     [property: JsonProperty("exceptionMessage")] string? ExceptionMessage,
     [property: JsonProperty("exceptionStackTrace")] string? ExceptionStackTrace,

@@ -64,24 +64,44 @@ public sealed class AuthorizationCodeCredential : SalesforceCredential
     protected override async Task<SalesforceSession> RequestSessionAsync(HttpClient http, CancellationToken cancellationToken)
     {
         var endpoint = new TokenEndpoint(InstanceAddress.Parse(LoginUrl));
-        Dictionary<string, string?> form = new() { ["client_id"] = _clientId, ["client_secret"] = ClientSecret };
-        if (_refreshToken is { } refreshToken)
-        {
-            form["grant_type"] = "refresh_token";
-            form["refresh_token"] = refreshToken;
-        }
-        else
-        {
-            string verifier = RandomText();
-            form["grant_type"] = "authorization_code";
-            form["code"] = await CodeAsync(verifier, cancellationToken).ConfigureAwait(false);
-            form["redirect_uri"] = CallbackUrl.OriginalString;
-            form["code_verifier"] = verifier;
-        }
-
-        SalesforceSession session = await endpoint.RequestAsync(http, form, cancellationToken).ConfigureAwait(false);
+        SalesforceSession session = await RefreshAsync(endpoint, http, cancellationToken).ConfigureAwait(false)
+            ?? await AskAsync(endpoint, http, cancellationToken).ConfigureAwait(false);
         _refreshToken = session.RefreshToken ?? _refreshToken;
         return session;
+    }
+
+    // Later sessions come from the refresh token, where the app gives one; the browser is opened again when that has died.
+    private async Task<SalesforceSession?> RefreshAsync(TokenEndpoint endpoint, HttpClient http, CancellationToken cancellationToken)
+    {
+        if (_refreshToken is not { } token)
+            return null;
+        try
+        {
+            return await endpoint.RequestAsync(http, Form(("grant_type", "refresh_token"), ("refresh_token", token)), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SignInFailedException dead) when (dead.ErrorCode == "invalid_grant")
+        {
+            _refreshToken = null;
+            return null;
+        }
+    }
+
+    private async Task<SalesforceSession> AskAsync(TokenEndpoint endpoint, HttpClient http, CancellationToken cancellationToken)
+    {
+        string verifier = RandomText();
+        string code = await CodeAsync(verifier, cancellationToken).ConfigureAwait(false);
+        return await endpoint.RequestAsync(
+            http,
+            Form(("grant_type", "authorization_code"), ("code", code), ("redirect_uri", CallbackUrl.OriginalString), ("code_verifier", verifier)),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private Dictionary<string, string?> Form(params ReadOnlySpan<(string Name, string? Value)> members)
+    {
+        var form = new Dictionary<string, string?> { ["client_id"] = _clientId, ["client_secret"] = ClientSecret };
+        foreach ((string name, string? value) in members)
+            form[name] = value;
+        return form;
     }
 
     private async Task<string> CodeAsync(string verifier, CancellationToken cancellationToken)

@@ -59,16 +59,27 @@ public sealed class DeviceCodeCredential : SalesforceCredential
     protected override async Task<SalesforceSession> RequestSessionAsync(HttpClient http, CancellationToken cancellationToken)
     {
         var endpoint = new TokenEndpoint(InstanceAddress.Parse(LoginUrl));
-        SalesforceSession session = _refreshToken is { } token
-            ? await RefreshAsync(endpoint, http, token, cancellationToken).ConfigureAwait(false)
-            : await AskAsync(endpoint, http, cancellationToken).ConfigureAwait(false);
+        SalesforceSession session = await RefreshAsync(endpoint, http, cancellationToken).ConfigureAwait(false)
+            ?? await AskAsync(endpoint, http, cancellationToken).ConfigureAwait(false);
         _refreshToken = session.RefreshToken ?? _refreshToken;
         return session;
     }
 
-    // The person is asked once; later sessions come from the refresh token, where the app gives one.
-    private Task<SalesforceSession> RefreshAsync(TokenEndpoint endpoint, HttpClient http, string refreshToken, CancellationToken cancellationToken) =>
-        endpoint.RequestAsync(http, Form(("grant_type", "refresh_token"), ("refresh_token", refreshToken)), cancellationToken);
+    // Later sessions come from the refresh token, where the app gives one; the person is asked again when that has died.
+    private async Task<SalesforceSession?> RefreshAsync(TokenEndpoint endpoint, HttpClient http, CancellationToken cancellationToken)
+    {
+        if (_refreshToken is not { } token)
+            return null;
+        try
+        {
+            return await endpoint.RequestAsync(http, Form(("grant_type", "refresh_token"), ("refresh_token", token)), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SignInFailedException dead) when (dead.ErrorCode == "invalid_grant")
+        {
+            _refreshToken = null;
+            return null;
+        }
+    }
 
     private async Task<SalesforceSession> AskAsync(TokenEndpoint endpoint, HttpClient http, CancellationToken cancellationToken)
     {

@@ -7,6 +7,10 @@ internal static class SignInRequest
 {
     private const int LargestAnswer = 1024 * 1024;
 
+    // Names of the members that hold secrets, in all flows.
+    private static readonly ReadOnlyMemory<byte>[] Secrets =
+        [.. new[] { "access_token", "refresh_token", "id_token", "device_code", "sessionId" }.Select(name => (ReadOnlyMemory<byte>)System.Text.Encoding.ASCII.GetBytes(name))];
+
     /// <summary>Status and body of the answer.</summary>
     public static async Task<(HttpStatusCode Status, byte[] Body)> SendAsync(
         HttpClient http, HttpRequestMessage message, CancellationToken cancellationToken)
@@ -32,13 +36,15 @@ internal static class SignInRequest
     /// <summary>Method and address without the query, which may hold secrets.</summary>
     public static string Describe(HttpRequestMessage message) => $"{message.Method} {message.RequestUri!.GetLeftPart(UriPartial.Path)}";
 
-    /// <summary>The exception for an answer that is not one of the flow's.</summary>
+    /// <summary>The exception for an answer that is not one of the flow's. One that holds a secret, though cut off or incomplete, is not shown.</summary>
     public static SalesforceTransportException Unreadable(string request, HttpStatusCode status, byte[] body, Exception? inner = null)
     {
-        string start = System.Text.Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 800));
+        bool secret = Secrets.Any(name => body.AsSpan().IndexOf(name.Span) >= 0);
+        string start = secret ? "(not shown, because it holds a token)" : System.Text.Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 800));
         start = start.Length <= 200 ? start : start[..200];
+        // The reader's own words may quote what it could not read.
         return new SalesforceTransportException(
-            request, $"The login server answered with status {(int)status} and something that is not an answer to a sign-in: {start}", inner)
+            request, $"The login server answered with status {(int)status} and something that is not an answer to a sign-in: {start}", secret ? null : inner)
         {
             StatusCode = status,
             BodyStart = start,

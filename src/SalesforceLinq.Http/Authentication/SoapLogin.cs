@@ -47,7 +47,7 @@ internal static class SoapLogin
         }
 
         if (Find(answer, "sessionId") is not { Length: > 0 } session || !Uri.TryCreate(Find(answer, "serverUrl"), UriKind.Absolute, out Uri? server))
-            throw SignInRequest.Unreadable(request, status, "an answer without sessionId or serverUrl"u8.ToArray());
+            throw SignInRequest.Unreadable(request, status, "an answer without a session or without the address of the org"u8.ToArray());
         try
         {
             return new SalesforceSession(session, server)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -17,7 +16,7 @@ internal sealed class TokenEndpoint(Uri loginServer)
     {
         (string request, HttpStatusCode status, JObject answer, byte[] body) = await PostAsync(http, form, cancellationToken).ConfigureAwait(false);
         if ((string?)answer["access_token"] is not { Length: > 0 } token || (string?)answer["instance_url"] is not { Length: > 0 } instance)
-            throw SignInRequest.Unreadable(request, status, Redacted(body, answer));
+            throw SignInRequest.Unreadable(request, status, body);
 
         Uri? identity = Uri.TryCreate((string?)answer["id"], UriKind.Absolute, out Uri? id) ? id : null;
         string[] parts = identity?.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries) ?? [];
@@ -70,10 +69,4 @@ internal sealed class TokenEndpoint(Uri loginServer)
             return null;
         }
     }
-
-    // An answer with a token and without an address must not put the token into the message.
-    private static byte[] Redacted(byte[] body, JObject answer) => answer.ContainsKey("access_token")
-        ? System.Text.Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"an object with the members {string.Join(", ", answer.Properties().Select(member => member.Name))}"))
-        : body;
 }

@@ -15,6 +15,9 @@ public sealed class CollectionsResource
     /// <summary>Most records in one call that writes.</summary>
     public const int MaxRecords = 200;
 
+    /// <summary>Most runs of records of one object, one after another, in one call that writes.</summary>
+    public const int MaxRuns = 10;
+
     /// <summary>Most records in one call that reads.</summary>
     public const int MaxRetrieved = 2000;
 
@@ -61,14 +64,18 @@ public sealed class CollectionsResource
     /// <param name="allOrNone">Whether none is deleted when one fails.</param>
     /// <param name="options">Headers for this call.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="ArgumentException">There are none or too many ids, or one is not an id; nothing was sent.</exception>
+    /// <exception cref="ArgumentException">There are none or too many ids, they change too often between objects, or one is not an id; nothing was sent.</exception>
     /// <exception cref="SalesforceApiException">The call as a whole was refused.</exception>
     public async Task<IReadOnlyList<RecordResult>> DeleteAsync(
         IEnumerable<string> ids, bool allOrNone = false, RecordOptions? options = null, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<string> list = Ids(ids, MaxRecords);
+        CheckRuns(list);
         string path = $"composite/sobjects?ids={string.Join(',', list)}&allOrNone={(allOrNone ? "true" : "false")}";
-        return await SendAsync(new SalesforceRequest(HttpMethod.Delete, path), list.Count, options, cancellationToken).ConfigureAwait(false);
+        var request = new SalesforceRequest(HttpMethod.Delete, path);
+        (IReadOnlyList<RecordResult> results, int attempts) = await SendAsync(request, list.Count, options, cancellationToken).ConfigureAwait(false);
+        // After a repeat, a record that is gone already was deleted by the first attempt, whose answer was lost.
+        return attempts == 1 ? results : [.. results.Select((result, index) => IsGone(result) ? RecordResult.Written(list[index]) : result)];
     }
 
     /// <summary>Reads records by their ids.</summary>
@@ -103,16 +110,33 @@ public sealed class CollectionsResource
         JObject[] bodies = [.. records.Select((record, index) => Body(record, index, objectName, requiredMember))];
         CheckCount(bodies.Length, MaxRecords, nameof(records));
         var request = new SalesforceRequest(method, path) { Body = SalesforceRequestBody.Json(new { allOrNone, records = bodies }) };
-        return await SendAsync(request, bodies.Length, options, cancellationToken).ConfigureAwait(false);
+        return (await SendAsync(request, bodies.Length, options, cancellationToken).ConfigureAwait(false)).Results;
     }
 
-    private async Task<IReadOnlyList<RecordResult>> SendAsync(
+    private async Task<(IReadOnlyList<RecordResult> Results, int Attempts)> SendAsync(
         SalesforceRequest request, int count, RecordOptions? options, CancellationToken cancellationToken)
     {
         options?.ApplyTo(request);
         using SalesforceResponse response = await _sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
         List<RecordResult> results = await response.ReadAsync<List<RecordResult>>(cancellationToken).ConfigureAwait(false);
-        return results.Count == count ? results : throw response.Unfit(null, $"it has {results.Count} results for {count} records");
+        if (results.Count != count)
+            throw response.Unfit(null, $"it has {results.Count} results for {count} records");
+        int wrong = results.FindIndex(result => result is not { IsPlausible: true });
+        return wrong < 0
+            ? (results, response.Attempts)
+            : throw response.Unfit(null, $"result {wrong} tells neither success nor an error");
+    }
+
+    private static bool IsGone(RecordResult result) => !result.Success && result.Errors.All(error => error.ErrorCode == SalesforceErrorCodes.EntityIsDeleted);
+
+    private static void CheckRuns(IReadOnlyList<string> ids)
+    {
+        int runs = 1 + Enumerable.Range(1, ids.Count - 1).Count(index => ids[index][..3] != ids[index - 1][..3]);
+        if (runs > MaxRuns)
+        {
+            throw new ArgumentException(
+                $"One call deletes at most {MaxRuns} runs of records of one object after another, and these are {runs}. Sort the ids.", nameof(ids));
+        }
     }
 
     private static JObject Body(object record, int index, string objectName, string? requiredMember)

@@ -11,6 +11,12 @@ public sealed record CompositeGraph(string GraphId, IReadOnlyList<Subrequest> Su
 
     /// <summary>Most requests in one call, of all graphs together.</summary>
     public const int MaxNodes = 500;
+
+    /// <summary>Longest chain of requests that need one another, in one graph.</summary>
+    public const int MaxDepth = 15;
+
+    /// <summary>Most kinds of requests, told by method and object, in one graph.</summary>
+    public const int MaxKinds = 15;
 }
 
 /// <summary>What became of one graph.</summary>

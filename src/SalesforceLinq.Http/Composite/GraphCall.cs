@@ -73,6 +73,7 @@ internal sealed class GraphCall(RequestSender sender, CompositeWriter writer)
             if (graph.Subrequests.Count == 0)
                 throw new ArgumentException($"Graph '{id}' has no requests.", nameof(graphs));
             CompositeWriter.CheckNames(graph.Subrequests, nameof(graphs));
+            new GraphLimits(graph).Check(nameof(graphs));
         }
     }
 }

@@ -14,11 +14,18 @@ public sealed partial record Subrequest
     /// <param name="method">HTTP method.</param>
     /// <param name="path">Path below <c>/services/data/vNN.0/</c>, or the whole path, which starts with <c>/</c>; values in it escaped.</param>
     /// <param name="referenceId">Name of its answer: letters, digits and underscores, once in a call.</param>
+    /// <exception cref="ArgumentException">An argument is blank, or the path holds characters that must be escaped.</exception>
     public Subrequest(HttpMethod method, string path, string referenceId)
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentException.ThrowIfNullOrWhiteSpace(referenceId);
+        if (!Transport.UrlText.IsPath(Reference().Replace(path, "")))
+        {
+            throw new ArgumentException(
+                $"'{path}' is not a path as it travels in a URL. Escape the values in it, for example with SalesforceRequest.Escape.", nameof(path));
+        }
+
         Method = method;
         Path = path;
         ReferenceId = referenceId;
@@ -64,7 +71,7 @@ public sealed partial record Subrequest
     /// <param name="record">The other fields.</param>
     /// <param name="referenceId">Name of the answer.</param>
     public static Subrequest Upsert(string objectName, string externalIdField, object value, object record, string referenceId) =>
-        new(HttpMethod.Patch, Records.RecordResource.PathOf(objectName, externalIdField, value), referenceId) { Body = record };
+        new(HttpMethod.Patch, Records.RecordResource.PathByExternalId(objectName, externalIdField, value), referenceId) { Body = record };
 
     /// <summary>Deletes a record.</summary>
     /// <param name="objectName">API name of the object.</param>
@@ -102,5 +109,5 @@ public sealed partial record Subrequest
 
     // The group makes Split keep the references between the other parts.
     [GeneratedRegex(@"(@\{[A-Za-z0-9_.\[\]]+\})", RegexOptions.CultureInvariant)]
-    private static partial Regex Reference();
+    internal static partial Regex Reference();
 }

@@ -10,4 +10,4 @@ namespace SalesforceLinq.Http;
 public sealed record GlobalDescription(
     [property: JsonProperty("encoding")] string Encoding,
     [property: JsonProperty("maxBatchSize")] int MaxBatchSize,
-    [property: JsonProperty("sobjects")] IReadOnlyList<SObjectSummary> SObjects);
+    [property: JsonProperty("sobjects", Required = Required.Always)] IReadOnlyList<SObjectSummary> SObjects);

@@ -7,7 +7,7 @@ namespace SalesforceLinq.Http;
 public sealed record SObjectDescription : SObjectSummary
 {
     /// <summary>Its fields.</summary>
-    [JsonProperty("fields")]
+    [JsonProperty("fields", Required = Required.Always)]
     public IReadOnlyList<FieldDescription> Fields { get; init; } = [];
 
     /// <summary>Lists of records that refer to it.</summary>

@@ -8,5 +8,5 @@ namespace SalesforceLinq.Http;
 /// <param name="RecentItems">Records used last.</param>
 /// <remarks>Source: REST API Developer Guide, "sObject Basic Information"; a recorded answer.</remarks>
 public sealed record SObjectInfo(
-    [property: JsonProperty("objectDescribe")] SObjectSummary ObjectDescribe,
+    [property: JsonProperty("objectDescribe", Required = Required.Always)] SObjectSummary ObjectDescribe,
     [property: JsonProperty("recentItems")] IReadOnlyList<JObject> RecentItems);

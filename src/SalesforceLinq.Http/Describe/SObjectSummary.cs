@@ -8,7 +8,7 @@ namespace SalesforceLinq.Http;
 public record SObjectSummary
 {
     /// <summary>API name.</summary>
-    [JsonProperty("name")]
+    [JsonProperty("name", Required = Required.Always)]
     public string Name { get; init; } = "";
 
     /// <summary>Label in the user's language.</summary>

@@ -9,5 +9,5 @@ namespace SalesforceLinq.Http;
 /// <remarks>Source: REST API Developer Guide, "Versions"; a recorded answer.</remarks>
 public sealed record ApiVersionInfo(
     [property: JsonProperty("label")] string Label,
-    [property: JsonProperty("version")] string Version,
-    [property: JsonProperty("url")] string Url);
+    [property: JsonProperty("version", Required = Required.Always)] string Version,
+    [property: JsonProperty("url", Required = Required.Always)] string Url);

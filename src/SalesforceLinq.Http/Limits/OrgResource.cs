@@ -12,6 +12,8 @@ internal sealed class OrgResource(RequestSender sender)
     {
         using SalesforceResponse response = await GetAsync("limits", cancellationToken).ConfigureAwait(false);
         JObject answer = await response.ReadAsync<JObject>(cancellationToken).ConfigureAwait(false);
+        if (answer["DailyApiRequests"] is not JObject)
+            throw response.Unfit(answer, "it has no limits");
         var limits = new Dictionary<string, OrgLimit>(StringComparer.OrdinalIgnoreCase);
         foreach (JProperty limit in answer.Properties())
         {
@@ -33,7 +35,7 @@ internal sealed class OrgResource(RequestSender sender)
         string query = names.Length == 0 ? "" : $"?{UrlText.Query(("sObjects", names))}";
         using SalesforceResponse response = await GetAsync($"limits/recordCount{query}", cancellationToken).ConfigureAwait(false);
         JObject answer = await response.ReadAsync<JObject>(cancellationToken).ConfigureAwait(false);
-        if (answer["sObjects"] is not JArray counts)
+        if (answer["sObjects"] is not JArray counts || !counts.All(count => count is JObject && count["name"] is JValue && count["count"] is JValue))
             throw response.Unfit(answer, "it has no counts");
         return counts.ToDictionary(count => (string)count["name"]!, count => (long)count["count"]!, StringComparer.OrdinalIgnoreCase);
     }
@@ -69,15 +71,34 @@ internal sealed class OrgResource(RequestSender sender)
     public async Task SetPasswordAsync(string userId, string password, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(password);
-        if (!SalesforceId.IsValid(userId))
-            throw new ArgumentException($"'{userId}' is not the id of a user.", nameof(userId));
-        var request = new SalesforceRequest(HttpMethod.Post, $"sobjects/User/{userId}/password")
+        var request = new SalesforceRequest(HttpMethod.Post, PasswordPath(userId))
         {
             Safety = RequestSafety.Idempotent,
             Body = SalesforceRequestBody.Json(new { NewPassword = password }),
         };
         using SalesforceResponse response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
+
+    public async Task<bool> IsPasswordExpiredAsync(string userId, CancellationToken cancellationToken)
+    {
+        using SalesforceResponse response = await GetAsync(PasswordPath(userId), cancellationToken).ConfigureAwait(false);
+        JObject answer = await response.ReadAsync<JObject>(cancellationToken).ConfigureAwait(false);
+        return answer["isExpired"] is JValue { Value: bool expired } ? expired : throw response.Unfit(null, "it does not tell whether the password is expired");
+    }
+
+    public async Task<string> ResetPasswordAsync(string userId, CancellationToken cancellationToken)
+    {
+        // Twice makes another password: a lost answer must be noticed, not covered up.
+        var request = new SalesforceRequest(HttpMethod.Delete, PasswordPath(userId)) { Safety = RequestSafety.Unsafe };
+        using SalesforceResponse response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        JObject answer = await response.ReadAsync<JObject>(cancellationToken).ConfigureAwait(false);
+        // The answer itself is never shown: it may hold the password.
+        return (string?)answer["NewPassword"] is { Length: > 0 } password ? password : throw response.Unfit(null, "it has no new password");
+    }
+
+    private static string PasswordPath(string userId) => SalesforceId.IsValid(userId)
+        ? $"sobjects/User/{userId}/password"
+        : throw new ArgumentException($"'{userId}' is not the id of a user.", nameof(userId));
 
     private Task<SalesforceResponse> GetAsync(string path, CancellationToken cancellationToken) =>
         sender.SendAsync(new SalesforceRequest(HttpMethod.Get, path), cancellationToken);

@@ -9,8 +9,8 @@ namespace SalesforceLinq.Http;
 /// <param name="Username">User name.</param>
 /// <remarks>Source: a recorded answer of <c>/services/oauth2/userinfo</c> (OpenID Connect).</remarks>
 public sealed record UserInfo(
-    [property: JsonProperty("user_id")] string UserId,
-    [property: JsonProperty("organization_id")] string OrganizationId,
+    [property: JsonProperty("user_id", Required = Required.Always)] string UserId,
+    [property: JsonProperty("organization_id", Required = Required.Always)] string OrganizationId,
     [property: JsonProperty("preferred_username")] string? Username)
 {
     /// <summary>Full name.</summary>

@@ -26,11 +26,14 @@ internal sealed class QueryResource(RequestSender sender)
     }
 
     /// <summary>Opens a further page.</summary>
-    /// <param name="locator">The <c>nextRecordsUrl</c> of a page, or the last segment of it.</param>
+    /// <param name="locator">The <c>nextRecordsUrl</c> of a page, with or without its server, or the last segment of it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<SalesforceResponse> OpenMoreAsync(string locator, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(locator);
+        // The credential says which org is asked; of a whole URL only the path counts.
+        if (Uri.TryCreate(locator, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp))
+            locator = url.PathAndQuery;
         string path = locator.StartsWith('/') ? locator : $"query/{UrlText.Segment(locator)}";
         SalesforceResponse page = await OpenPageAsync(path, null, cancellationToken).ConfigureAwait(false);
         ClientMeter.Page();

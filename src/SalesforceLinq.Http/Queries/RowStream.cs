@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http.Diagnostics;
 using SalesforceLinq.Http.Json;
+using SalesforceLinq.Http.Transport;
 
 namespace SalesforceLinq.Http.Queries;
 
@@ -54,10 +56,28 @@ internal sealed class RowStream(QueryResource queries)
     public async IAsyncEnumerable<T> ReadAsync<T>(
         string soql, QueryOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        long number = 0;
         await foreach (JObject row in ReadAsync(soql, options, cancellationToken).ConfigureAwait(false))
         {
             ChildLists.Unwrap(row);
-            yield return row.ToObject<T>(WireJson.Serializer)!;
+            yield return Fitted<T>(row, number++);
+        }
+    }
+
+    private static T Fitted<T>(JObject row, long number)
+    {
+        try
+        {
+            return row.ToObject<T>(WireJson.Serializer)!;
+        }
+        catch (Exception unfit) when (unfit is JsonException or FormatException or OverflowException or InvalidCastException or ArgumentException)
+        {
+            string start = row.ToString(Formatting.None);
+            throw new SalesforceTransportException("GET query", string.Create(
+                CultureInfo.InvariantCulture, $"Row {number} does not fit a {typeof(T).Name}: {unfit.Message}"), unfit)
+            {
+                BodyStart = start.Length > AnswerBuffer.ShownCharacters ? start[..AnswerBuffer.ShownCharacters] : start,
+            };
         }
     }
 

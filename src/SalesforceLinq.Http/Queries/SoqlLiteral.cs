@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
+using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http.Json;
 
 namespace SalesforceLinq.Http.Queries;
@@ -26,8 +28,14 @@ internal static class SoqlLiteral
         float number => Number(number),
         Enum name => Quoted(name.ToString()),
         Guid guid => Quoted(guid.ToString()),
-        byte or sbyte or short or ushort or int or uint or long or ulong or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        Half number => Number((double)number),
+        byte or sbyte or short or ushort or int or uint or long or ulong or nint or nuint or decimal or BigInteger or Int128 or UInt128 =>
+            ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        Uri address => Quoted(address.OriginalString),
+        JValue json => Of(json.Value),
+        JObject => throw new ArgumentException("SOQL has no literal for a JSON object. Give one of its values."),
         byte[] => throw new ArgumentException("SOQL has no literal for bytes."),
+        TimeSpan => throw new ArgumentException("SOQL has no literal for a span of time. Give a TimeOnly for a time of the day, or compute the moment that is meant."),
         IEnumerable sequence => List(sequence),
         _ => throw new ArgumentException(
             $"A {value.GetType().Name} has no literal in SOQL. Give a text, a number, a date, an id or a list of them, or a fragment by Soql.Raw."),

@@ -31,7 +31,7 @@ internal sealed class BlobResource(RequestSender sender)
         };
         options?.ApplyTo(request);
         using SalesforceResponse response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return await response.ReadAsync<RecordResult>(cancellationToken).ConfigureAwait(false);
+        return await RecordResource.ReadResultAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
     private static MultipartFormDataContent Multipart(string objectName, byte[] json, string field, BlobContent content)

@@ -7,8 +7,8 @@ namespace SalesforceLinq.Http;
 /// <param name="LatestDateCovered">Until when the answer is complete (UTC): the start of the next question.</param>
 /// <remarks>Source: REST API Developer Guide, "sObject Get Updated"; a recorded answer.</remarks>
 public sealed record UpdatedRecords(
-    [property: JsonProperty("ids")] IReadOnlyList<string> Ids,
-    [property: JsonProperty("latestDateCovered")] DateTimeOffset LatestDateCovered);
+    [property: JsonProperty("ids", Required = Required.Always)] IReadOnlyList<string> Ids,
+    [property: JsonProperty("latestDateCovered", Required = Required.Always)] DateTimeOffset LatestDateCovered);
 
 /// <summary>Records of one object that were deleted in a time.</summary>
 /// <param name="Records">The records.</param>
@@ -16,9 +16,9 @@ public sealed record UpdatedRecords(
 /// <param name="LatestDateCovered">Until when the answer is complete (UTC): the start of the next question.</param>
 /// <remarks>Source: REST API Developer Guide, "sObject Get Deleted"; a recorded answer.</remarks>
 public sealed record DeletedRecords(
-    [property: JsonProperty("deletedRecords")] IReadOnlyList<DeletedRecord> Records,
+    [property: JsonProperty("deletedRecords", Required = Required.Always)] IReadOnlyList<DeletedRecord> Records,
     [property: JsonProperty("earliestDateAvailable")] DateTimeOffset? EarliestDateAvailable,
-    [property: JsonProperty("latestDateCovered")] DateTimeOffset LatestDateCovered);
+    [property: JsonProperty("latestDateCovered", Required = Required.Always)] DateTimeOffset LatestDateCovered);
 
 /// <summary>A record that was deleted.</summary>
 /// <param name="Id">Its id.</param>

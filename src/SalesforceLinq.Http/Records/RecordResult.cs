@@ -10,13 +10,16 @@ namespace SalesforceLinq.Http;
 /// <remarks>Source: REST API Developer Guide, "sObject Collections" and "sObject Basic Information"; recorded results.</remarks>
 public sealed record RecordResult(
     [property: JsonProperty("id")] string? Id,
-    [property: JsonProperty("success")] bool Success,
+    [property: JsonProperty("success", Required = Required.Always)] bool Success,
     IReadOnlyList<RecordError> Errors,
     [property: JsonProperty("created")] bool? Created = null)
 {
     /// <summary>The errors of a result; never null, also where the wire left them out.</summary>
     [JsonProperty("errors")]
     public IReadOnlyList<RecordError> Errors { get; init; } = Errors ?? [];
+
+    /// <summary>Whether it can be what an org says: success, or at least one error.</summary>
+    internal bool IsPlausible => Success || Errors.Count > 0;
 
     /// <summary>A record that was written.</summary>
     /// <param name="id">Its id.</param>

@@ -22,7 +22,7 @@ public sealed record Sosl
     /// <summary>Searches for words, in any order; nothing in them is an operator or a wildcard.</summary>
     /// <param name="words">What to search for, as a person typed it.</param>
     /// <exception cref="ArgumentException">The text is blank.</exception>
-    public static Sosl Find(string words) => new(SoslText.Escaped(words));
+    public static Sosl Find(string words) => new(SoslText.Words(words));
 
     /// <summary>Searches for words that stand side by side.</summary>
     /// <param name="phrase">What to search for.</param>
@@ -38,9 +38,11 @@ public sealed record Sosl
         return new(expression);
     }
 
-    /// <summary>Escapes a text for <see cref="FindExpression"/>.</summary>
+    /// <summary>Escapes words for <see cref="FindExpression"/>, to stand outside of quotes; for words side by side see <see cref="FindPhrase"/>.</summary>
     /// <param name="text">Any text that is not blank.</param>
-    public static string Escape(string text) => SoslText.Escaped(text);
+    /// <returns>The words; nothing in them is an operator or a wildcard.</returns>
+    /// <exception cref="ArgumentException">The text is blank.</exception>
+    public static string Escape(string text) => SoslText.Words(text);
 
     /// <summary>Searches only in some kinds of fields.</summary>
     /// <param name="scope">The kind; without this step, all fields that can be searched.</param>

@@ -73,6 +73,9 @@ internal sealed class Exchange(HttpClient http, SenderSettings settings, UsageCo
         // A bare 401 (a HEAD has no body) still means that the session has ended.
         if (status == HttpStatusCode.Unauthorized)
             return new SessionExpiredException(request, status, []);
+        // A condition of the caller (If-Match, If-Unmodified-Since) did not hold, so nothing was done; the org adds no word.
+        if (status == HttpStatusCode.PreconditionFailed && body.Length == 0)
+            return new SalesforceApiException(request, status, []);
 
         string start = AnswerBuffer.Start(body.Bytes, body.Length);
         string problem = body.Length == 0

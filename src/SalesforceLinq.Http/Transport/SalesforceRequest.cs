@@ -21,7 +21,7 @@ public sealed class SalesforceRequest
         ArgumentNullException.ThrowIfNull(path);
         if (path.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
             throw new ArgumentException($"'{path}' names a server. Give a path: the credential says which org is asked.", nameof(path));
-        if (path.AsSpan().ContainsAnyExceptInRange('!', '~') || path.AsSpan().ContainsAny("\"<>\\^`{|}#"))
+        if (!Transport.UrlText.IsPath(path))
         {
             throw new ArgumentException(
                 $"'{path}' is not a path as it travels in a URL. Escape the values in it, for example with SalesforceRequest.Escape.", nameof(path));

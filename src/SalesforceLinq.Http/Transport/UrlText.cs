@@ -35,6 +35,9 @@ internal static class UrlText
         return text.ToString();
     }
 
+    /// <summary>A path as it travels in a URL, with its query string: no blank, no control character, nothing that must be escaped.</summary>
+    public static bool IsPath(ReadOnlySpan<char> path) => !path.ContainsAnyExceptInRange('!', '~') && !path.ContainsAny("\"<>\\^`{|}#");
+
     private static void RequireUnicode(string value, string? parameter)
     {
         for (int at = 0; at < value.Length; at++)

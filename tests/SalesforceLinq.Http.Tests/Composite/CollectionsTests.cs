@@ -45,8 +45,20 @@ public sealed class CollectionsTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
+    public async Task Delete_whose_answer_was_lost_is_repeated_and_what_is_gone_is_gone()
+    {
+        IReadOnlyList<RecordResult> created = await Client.Collections.CreateAsync("Invoice__c", [new { Note__c = "a" }, new { Note__c = "b" }]);
+        string[] ids = [.. created.Select(result => result.Id!)];
+        Org.Faults.Next(Emulator.Fault.DroppedAfterCommit, on: target => target.Method == "DELETE");
+        (await Client.Collections.DeleteAsync(ids)).Should().OnlyContain(result => result.Success).And.HaveCount(2);
+        (await Client.Collections.DeleteAsync(ids)).Should().OnlyContain(result => result.Errors[0].ErrorCode == SalesforceErrorCodes.EntityIsDeleted);
+    }
+
+    [Fact]
     public async Task Limits_are_checked_before_the_call()
     {
+        Func<Task> runs = () => Client.Collections.DeleteAsync(Enumerable.Range(0, 12).Select(number => number % 2 == 0 ? "001000000000001AAA" : "003000000000001AAA"));
+        await runs.Should().ThrowAsync<ArgumentException>().WithMessage("*at most 10 runs*Sort the ids*");
         Func<Task> tooMany = () => Client.Collections.CreateAsync("Contact", Enumerable.Repeat(new { LastName = "x" }, 201));
         Func<Task> none = () => Client.Collections.DeleteAsync([]);
         Func<Task> noId = () => Client.Collections.UpdateAsync("Contact", [new { LastName = "x" }]);

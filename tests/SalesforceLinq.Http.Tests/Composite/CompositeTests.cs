@@ -90,6 +90,14 @@ public sealed class CompositeTests(OrgFixture fixture) : OrgTest(fixture)
         await Refuses(() => Client.Composite.SendAsync(new CompositeRequest([Subrequest.Query("x", "a-b")])), "*not a reference id*");
         await Refuses(() => Client.Composite.SendAsync(new CompositeRequest([Subrequest.Query("x", "a") with { Headers = new Dictionary<string, string> { ["accept"] = "x" } }])), "*only the whole call*");
         await Refuses(() => Client.Composite.SendGraphAsync([new CompositeGraph(".x", [Subrequest.Query("x", "a")])]), "*not a graph id*");
+        await Refuses(
+            () => Client.Composite.SendGraphAsync([new CompositeGraph("deep", [.. Enumerable.Range(0, 16).Select(n =>
+                Subrequest.Create("Account", n == 0 ? new { Name = "x" } : new { ParentId = $"@{{a{n - 1}.id}}" }, $"a{n}"))])]),
+            "*chain of 16 requests*may have 15*");
+        await Refuses(
+            () => Client.Composite.SendGraphAsync([new CompositeGraph("wide", [.. Enumerable.Range(0, 16).Select(n => Subrequest.Create($"Kind{n}__c", new { Name = "x" }, $"a{n}"))])]),
+            "*requests of 16 kinds*may have 15*");
+        await Refuses(() => Task.FromResult(new Subrequest(HttpMethod.Get, "sobjects/Account/Key__c/a b", "a")), "*not a path as it travels in a URL*");
         await Refuses(() => Client.Composite.CreateTreeAsync([new TreeRecord("Account", "a", new { }), new TreeRecord("Account", "a", new { })]), "*Two records*");
         await Refuses(() => Client.Composite.SendBatchAsync(new BatchRequest([new SalesforceRequest(HttpMethod.Get, "/services/apexrest/x")])), "*not below*");
         Org.Requests.Should().BeEmpty();

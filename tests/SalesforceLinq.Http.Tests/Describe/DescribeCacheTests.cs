@@ -18,6 +18,16 @@ public sealed class DescribeCacheTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
+    public async Task Org_that_has_not_changed_says_so_and_sends_nothing()
+    {
+        SObjectDescription first = await Client.SObject("Account").DescribeAsync();
+        (await Client.SObject("Account").DescribeAsync(refresh: true)).Should().BeSameAs(first);
+        GlobalDescription all = await Client.DescribeGlobalAsync();
+        (await Client.DescribeGlobalAsync(refresh: true)).Should().BeSameAs(all);
+        Org.Requests.Where(request => request.Path.Contains("sobjects")).Select(request => request.Status).Should().Equal(200, 304, 200, 304);
+    }
+
+    [Fact]
     public async Task Unchanged_answer_keeps_what_is_in_memory()
     {
         var clock = new FakeTimeProvider();

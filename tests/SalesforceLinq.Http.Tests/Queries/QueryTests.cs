@@ -93,18 +93,15 @@ public sealed class QueryTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
-    public async Task Explain_tells_the_plan()
+    public async Task Explain_tells_the_plan_without_running_the_query()
     {
-        var stub = new StubOrg().Answers("""
-            {"plans":[{"cardinality":2,"fields":["LastName"],"leadingOperationType":"TableScan","notes":[{"description":"Not considering filter for optimization because unindexed",
-            "fields":["LastName"],"tableEnumOrId":"Contact"}],"relativeCost":2.8,"sobjectCardinality":2,"sobjectType":"Contact"}]}
-            """);
-        await using SalesforceClient client = stub.Client();
-        IReadOnlyList<QueryExplanation> plans = await client.ExplainAsync("SELECT Id FROM Contact WHERE LastName = 'x'");
+        IReadOnlyList<QueryExplanation> plans = await Client.ExplainAsync("SELECT Id FROM Contact WHERE FirstName = 'x'");
         plans[0].SObjectType.Should().Be("Contact");
-        plans[0].RelativeCost.Should().Be(2.8);
-        plans[0].Notes![0].Fields.Should().Equal("LastName");
-        stub.Requests[0].Url.Should().Contain("query?explain=SELECT%20Id");
+        plans[0].LeadingOperationType.Should().Be("TableScan");
+        plans[0].SObjectCardinality.Should().BeGreaterThanOrEqualTo(2_300);
+        (await Client.ExplainAsync("SELECT Id FROM Contact WHERE Id = '003000000000001AAA'"))[0].LeadingOperationType.Should().Be("Index");
+        Func<Task> malformed = () => Client.ExplainAsync("SELECT FROM");
+        (await malformed.Should().ThrowAsync<SalesforceApiException>()).Which.ErrorCode.Should().Be(SalesforceErrorCodes.MalformedQuery);
     }
 
     [Fact]
@@ -124,11 +121,25 @@ public sealed class QueryTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
+    public async Task Row_that_does_not_fit_the_class_is_named_with_its_number()
+    {
+        Func<Task> read = async () => await Client.QueryAsync<WrongRow>("SELECT Id, Name FROM Account LIMIT 2").CountAsync();
+        SalesforceTransportException error = (await read.Should().ThrowAsync<SalesforceTransportException>()).Which;
+        error.Message.Should().Contain("Row 0 does not fit a WrongRow").And.Contain("Name");
+        error.BodyStart.Should().StartWith("{\"attributes\"");
+    }
+
+    [Fact]
     public async Task Page_without_its_end_is_never_taken_for_the_last()
     {
         await using SalesforceClient client = new StubOrg().Answers("""{"totalSize":3,"done":false,"records":[{"Name":"b"}]}""").Client();
         Func<Task> read = async () => await client.QueryAsync("SELECT Name FROM Account").CountAsync();
         await read.Should().ThrowAsync<SalesforceTransportException>();
+    }
+
+    public sealed class WrongRow
+    {
+        public int Name { get; set; }
     }
 
     public sealed class AccountRow

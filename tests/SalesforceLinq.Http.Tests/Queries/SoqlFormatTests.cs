@@ -1,4 +1,5 @@
 using CsCheck;
+using Newtonsoft.Json.Linq;
 
 namespace SalesforceLinq.Http.Tests.Queries;
 
@@ -64,6 +65,22 @@ public sealed class SoqlFormatTests(OrgFixture fixture) : OrgTest(fixture)
                 return double.Parse(literal, System.Globalization.CultureInfo.InvariantCulture) == number && !literal.Contains('E');
             },
             iter: 100_000);
+
+    [Fact]
+    public void Every_type_that_has_a_literal_gets_it()
+    {
+        (object Value, string Literal)[] literals =
+        [
+            ((Half)1.5, "1.5"), ((nint)(-3), "-3"), ((nuint)3, "3"), (System.Numerics.BigInteger.Parse("123456789012345678901"), "123456789012345678901"),
+            (Int128.MinValue, "-170141183460469231731687303715884105728"), (UInt128.One, "1"), (new Uri("https://example.com/a?b='"), @"'https://example.com/a?b=\''"),
+            (new JValue("O'Neil"), @"'O\'Neil'"), (new JValue(5), "5"), (JValue.CreateNull(), "null"), (new JValue(true), "true"),
+            (new JArray("a", 2), "('a', 2)"), (new[] { new JValue("x") }, "('x')"), (DayOfWeek.Monday, "'Monday'"),
+        ];
+        foreach ((object value, string literal) in literals)
+            Soql.Format($"{value}").Should().Be(literal);
+        Refuses(() => Soql.Format($"{new JObject()}"), "*no literal for a JSON object*");
+        Refuses(() => Soql.Format($"{TimeSpan.FromHours(1)}"), "*no literal for a span of time*TimeOnly*");
+    }
 
     [Fact]
     public async Task Hostile_values_round_trip_through_the_org()

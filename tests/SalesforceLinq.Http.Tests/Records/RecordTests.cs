@@ -114,26 +114,77 @@ public sealed class RecordTests(OrgFixture fixture) : OrgTest(fixture)
     [Fact]
     public async Task File_goes_up_and_comes_down_as_a_stream()
     {
-        var stub = new StubOrg()
-            .Throws(new HttpRequestException(HttpRequestError.ConnectionError, "refused"))
-            .Answers("""{"id":"068000000000001AAA","success":true,"errors":[]}""", HttpStatusCode.Created)
-            .Answers("the file", mediaType: "application/octetstream");
-        await using SalesforceClient client = stub.Client();
+        byte[] file = new byte[300_000];
+        new Random(7).NextBytes(file);
         int opened = 0;
         var content = new BlobContent(
             () =>
             {
                 opened++;
-                return new MemoryStream(Encoding.UTF8.GetBytes("the file"));
+                return new MemoryStream(file);
             },
-            "Bericht \"ü\".txt", "text/plain");
-        RecordResult result = await client.SObject("ContentVersion").CreateWithBlobAsync(new { Title = "T", PathOnClient = "x.txt" }, "VersionData", content);
-        using SalesforceResponse file = await client.SObject("ContentVersion").OpenBlobAsync(result.Id!, "VersionData");
+            "Bericht \"ü\".bin");
+        await Client.GetLimitsAsync();
+        Org.Faults.Next(Emulator.Fault.ServiceUnavailable, on: target => target.Method == "POST");
+        SObjectClient versions = Client.SObject("ContentVersion");
+        RecordResult result = await versions.CreateWithBlobAsync(new { Title = "T", PathOnClient = "x.bin" }, "VersionData", content);
+        using SalesforceResponse answer = await versions.OpenBlobAsync(result.Id!, "VersionData");
 
-        opened.Should().Be(2);
-        stub.Requests[1].Body.Should().Contain("name=\"entity_contentversion\"").And.Contain("{\"Title\":\"T\"").And.Contain("name=\"VersionData\"; filename=\"Bericht %22%C3%BC%22.txt\"").And.Contain("the file");
-        (await file.ReadTextAsync()).Should().Be("the file");
-        stub.Requests[2].Url.Should().EndWith("/sobjects/ContentVersion/068000000000001AAA/VersionData");
+        opened.Should().Be(2, "each time the request is sent");
+        answer.ContentType.Should().Be("application/octetstream");
+        using var read = new MemoryStream();
+        await answer.Body.CopyToAsync(read);
+        read.ToArray().Should().Equal(file);
+        (await versions.GetAsync(result.Id!, ["ContentSize"]))["ContentSize"]!.Value<int>().Should().Be(file.Length);
+    }
+
+    [Fact]
+    public async Task File_of_this_machine_and_one_in_json_are_the_same_to_the_org()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{UniqueText()}.txt");
+        await File.WriteAllTextAsync(path, "the file");
+        try
+        {
+            SObjectClient versions = Client.SObject("ContentVersion");
+            RecordResult streamed = await versions.CreateWithBlobAsync(new { Title = "T", PathOnClient = "a.txt" }, "VersionData", BlobContent.File(path, "text/plain"));
+            RecordResult inJson = await versions.CreateAsync(new { Title = "T", PathOnClient = "a.txt", VersionData = Convert.ToBase64String(Encoding.UTF8.GetBytes("the file")) });
+            foreach (string id in (string[])[streamed.Id!, inJson.Id!])
+            {
+                using SalesforceResponse answer = await versions.OpenBlobAsync(id, "VersionData");
+                (await answer.ReadTextAsync()).Should().Be("the file");
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task Headers_of_reads_and_deletes_are_sent_with_them()
+    {
+        var answer = new HeaderKeeper();
+        await using var client = new SalesforceClient(StubOrg.Credential, new SalesforceClientOptions { Handler = answer });
+        var options = new RecordOptions { UpdateRecentlyUsed = false };
+        SObjectClient leads = client.SObject("Lead");
+        await leads.GetAsync("00Q000000000001EAA", ["Id"], options);
+        await leads.GetAsync<JObject>("00Q000000000001EAA", null, options);
+        await leads.GetByExternalIdAsync("Key__c", "x", null, options);
+        await leads.GetRelatedAsync("00Q000000000001EAA", "Owner", null, options);
+        await leads.DeleteAsync("00Q000000000001EAA", options);
+        await leads.DeleteByExternalIdAsync("Key__c", "x", options);
+        answer.Headers.Count(header => header == "Sforce-Mru: updateMru=false").Should().Be(6);
+    }
+
+    [Fact]
+    public async Task Condition_that_does_not_hold_is_a_refusal_after_which_nothing_is_done()
+    {
+        SObjectClient accounts = Client.SObject("Account");
+        string id = (await accounts.CreateAsync(new { Name = "Before" })).Id!;
+        var stale = new RecordOptions { Headers = new Dictionary<string, string> { ["If-Match"] = "\"stale\"" } };
+        Func<Task> update = () => accounts.UpdateAsync(id, new { Name = "After" }, stale);
+        (await update.Should().ThrowAsync<SalesforceApiException>()).Which.StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
+        (await accounts.GetAsync(id, ["Name"]))["Name"]!.Value<string>().Should().Be("Before");
     }
 
     [Fact]

@@ -29,6 +29,53 @@ public sealed class BadAnswerTests
     [InlineData("{\"records\":[1],\"done\":true}")]
     public async Task Body_that_is_no_page_is_no_usable_answer(string body) => await FailsAsync(new StubOrg().Answers(body));
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"success\":false,\"errors\":[]}")]
+    [InlineData("{\"id\":\"001000000000001AAA\"}")]
+    [InlineData("[]")]
+    public async Task Answer_that_tells_neither_success_nor_an_error_is_no_usable_answer(string body)
+    {
+        await using SalesforceClient client = new StubOrg().Answers(body, HttpStatusCode.Created).Answers($"[{body}]").Client();
+        Func<Task> create = () => client.SObject("Account").CreateAsync(new { Name = "x" });
+        Func<Task> collection = () => client.Collections.CreateAsync("Account", [new { Name = "x" }]);
+        (await create.Should().ThrowAsync<SalesforceTransportException>()).Which.MayHaveHappened.Should().BeTrue();
+        (await collection.Should().ThrowAsync<SalesforceTransportException>()).Which.MayHaveHappened.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Answer_without_what_was_asked_for_is_no_usable_answer()
+    {
+        Func<SalesforceClient, Task>[] questions =
+        [
+            client => client.DescribeGlobalAsync(),
+            client => client.SObject("Account").DescribeAsync(),
+            client => client.SObject("Account").GetInfoAsync(),
+            client => client.SObject("Account").GetUpdatedAsync(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow),
+            client => client.SObject("Account").GetDeletedAsync(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow),
+            client => client.GetLimitsAsync(),
+            client => client.GetRecordCountsAsync([]),
+            client => client.GetVersionsAsync(),
+            client => client.GetUserInfoAsync(),
+            client => client.ExplainAsync("SELECT Id FROM Account"),
+            client => client.ExecuteAnonymousAsync("x"),
+            client => client.QueryPageAsync("SELECT Id FROM Account"),
+            client => client.SearchAsync("FIND {x}"),
+            client => client.IsPasswordExpiredAsync("005000000000001AAA"),
+            client => client.ResetPasswordAsync("005000000000001AAA"),
+            client => client.Composite.SendAsync(new CompositeRequest([Subrequest.Query("SELECT Id FROM Account", "q")])),
+            client => client.Composite.SendBatchAsync(new BatchRequest([new SalesforceRequest(HttpMethod.Get, "limits")])),
+            client => client.Composite.SendGraphAsync([new CompositeGraph("g", [Subrequest.Create("Account", new { Name = "x" }, "a")])]),
+            client => client.Composite.CreateTreeAsync([new TreeRecord("Account", "a", new { Name = "x" })]),
+        ];
+        foreach (Func<SalesforceClient, Task> question in questions)
+        {
+            await using SalesforceClient client = new StubOrg().Answers("""{"unexpected":1}""").Client();
+            Func<Task> ask = () => question(client);
+            await ask.Should().ThrowAsync<SalesforceTransportException>();
+        }
+    }
+
     [Fact]
     public async Task Gateway_error_without_salesforces_words_is_tried_again_and_then_no_usable_answer()
     {
