@@ -37,7 +37,6 @@ internal sealed class SearchEndpoints(OrgServices org)
 
     private async ValueTask<Answer> RunAsync(Call call, SoslQuery search)
     {
-        QueryContext context = QueryEndpoints.ContextOf(org, call, deleted: false);
         if (!await org.ReadAsync(call, connection => _runner.IsPrepared(connection.Connection, search)).ConfigureAwait(false))
         {
             await org.WriteAsync(call, write =>
@@ -49,6 +48,7 @@ internal sealed class SearchEndpoints(OrgServices org)
 
         return await org.ReadAsync(call, connection => Answer.Json(200, writer =>
         {
+            QueryContext context = QueryEndpoints.ContextOf(org, call, connection, deleted: false);
             bool bare = call.Version <= LastVersionOfBareArray;
             if (!bare)
             {
