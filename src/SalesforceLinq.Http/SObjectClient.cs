@@ -142,6 +142,28 @@ public sealed class SObjectClient
         string id, string relationship, IEnumerable<string>? fields = null, RecordOptions? options = null, CancellationToken cancellationToken = default) =>
         _records.GetAsync<JObject>(RecordResource.PathToRelated(Name, id, relationship), fields, options, cancellationToken);
 
+    /// <summary>Changes fields of a parent record, named by the relationship.</summary>
+    /// <param name="id">Id of the child record.</param>
+    /// <param name="relationship">Name of the relationship, such as <c>Account</c> of a contact.</param>
+    /// <param name="changes">The fields of the parent to change. A member that is null empties its field.</param>
+    /// <param name="options">Headers for this call; may be null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RecordNotFoundException">There is no such record or relationship, or the parent is empty.</exception>
+    /// <exception cref="SalesforceApiException">The org refused the changes.</exception>
+    public Task UpdateRelatedAsync(
+        string id, string relationship, object changes, RecordOptions? options = null, CancellationToken cancellationToken = default) =>
+        _records.UpdateAsync(RecordResource.PathToRelated(Name, id, relationship), changes, options, cancellationToken);
+
+    /// <summary>Moves a parent record, named by the relationship, to the recycle bin.</summary>
+    /// <param name="id">Id of the child record.</param>
+    /// <param name="relationship">Name of the relationship, such as <c>Account</c> of a contact.</param>
+    /// <param name="options">Headers for this call; may be null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RecordNotFoundException">There is no such record or relationship, or the parent is empty.</exception>
+    /// <exception cref="SalesforceApiException">The org refused to delete it.</exception>
+    public Task DeleteRelatedAsync(string id, string relationship, RecordOptions? options = null, CancellationToken cancellationToken = default) =>
+        _records.DeleteAsync(RecordResource.PathToRelated(Name, id, relationship), options, cancellationToken);
+
     /// <summary>Opens a file of a record, such as <c>VersionData</c> of a ContentVersion or <c>Body</c> of an Attachment.</summary>
     /// <param name="id">Id of the record.</param>
     /// <param name="field">API name of the blob field.</param>

@@ -33,6 +33,12 @@ internal sealed class EmulatorCommand(Terminal terminal, CommandRunner runner)
         Description = "SQLite file that keeps the org; without it the org lives in memory.",
     };
 
+    private readonly Option<string[]> _certificate = new("--certificate")
+    {
+        Description = "A certificate or RSA public key (PEM file) whose private key may sign users in (JWT bearer). May be given several times.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<bool> _empty = new("--empty") { Description = "Start without sample records." };
 
     private readonly Option<bool> _log = new("--log") { Description = "Write a line for each request." };
@@ -50,7 +56,7 @@ internal sealed class EmulatorCommand(Terminal terminal, CommandRunner runner)
             if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _))
                 result.AddError("--address takes an IP address, such as 127.0.0.1 or 0.0.0.0.");
         });
-        Command command = new("emulator", "Run an emulated Salesforce org on this machine.") { _port, _address, _schema, _database, _empty, _log };
+        Command command = new("emulator", "Run an emulated Salesforce org on this machine.") { _port, _address, _schema, _database, _certificate, _empty, _log };
         runner.Run(command, RunAsync);
         return command;
     }
@@ -77,6 +83,8 @@ internal sealed class EmulatorCommand(Terminal terminal, CommandRunner runner)
         }
         await using (org.ConfigureAwait(false))
         {
+            foreach (string file in parsed.GetValue(_certificate) ?? [])
+                Trust(org, file);
             new OrgGreeting(terminal, json).Write(org, options);
             if (parsed.GetValue(_log))
                 new RequestLines(terminal, json).Follow(org.Requests);
@@ -85,6 +93,18 @@ internal sealed class EmulatorCommand(Terminal terminal, CommandRunner runner)
         if (!json)
             terminal.Output.WriteLine("Stopped.");
         return ExitCode.Done;
+    }
+
+    private static void Trust(EmulatedOrg org, string file)
+    {
+        try
+        {
+            org.App.TrustCertificate(File.ReadAllText(file));
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.File, "CERTIFICATE", $"{file}: {wrong.Message}", wrong);
+        }
     }
 
     private static OrgSchema With(OrgSchema schema, string path)

@@ -117,12 +117,12 @@ public sealed class AuthorizationCodeCredential : SalesforceCredential
                 ("code_challenge", challenge), ("code_challenge_method", "S256"), ("scope", Scope),
             }.Where(member => member.Value is not null).Select(member => $"{member.Name}={Uri.EscapeDataString(member.Value!)}")),
         };
-        using var listener = new CallbackListener(CallbackUrl);
+        string request = $"GET {page.Uri.GetLeftPart(UriPartial.Path)}";
+        using CallbackListener listener = Listen(request);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         // The listener is ready before the browser opens: some ways of opening it return only when it has done its part.
         Task<IReadOnlyDictionary<string, string>> callback = listener.WaitAsync(state, patience.Token);
-        string request = $"GET {page.Uri.GetLeftPart(UriPartial.Path)}";
         try
         {
             await _openBrowser(page.Uri, patience.Token).ConfigureAwait(false);
@@ -141,6 +141,19 @@ public sealed class AuthorizationCodeCredential : SalesforceCredential
         {
             await patience.CancelAsync().ConfigureAwait(false);
             await ((Task)callback).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private CallbackListener Listen(string request)
+    {
+        try
+        {
+            return new CallbackListener(CallbackUrl);
+        }
+        catch (HttpListenerException taken)
+        {
+            throw new SignInFailedException(request, HttpStatusCode.Unauthorized, new SalesforceError(
+                "callback_unavailable", $"Nothing can listen at {CallbackUrl}: {taken.Message}. Choose another CallbackUrl that the app knows.", []), taken);
         }
     }
 

@@ -50,6 +50,8 @@ public sealed class SalesforceCliCredential : SalesforceCredential
         try
         {
             using Process process = Process.Start(start) ?? throw Failed("not_started", $"'{Command}' did not start.", null);
+            // Who gives up waiting leaves no process behind.
+            using CancellationTokenRegistration stop = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
             Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
             await Task.WhenAll(output, errors).ConfigureAwait(false);

@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using Newtonsoft.Json.Linq;
 using SalesforceLinq.Cli.Tests.Running;
 using SalesforceLinq.Emulator;
@@ -66,6 +69,37 @@ public sealed class EmulatorCommandTests : IDisposable
         using HttpClient http = new();
         http.DefaultRequestHeaders.Authorization = new("Bearer", (string?)JObject.Parse(emulator.FirstLine)["accessToken"]);
         (await http.GetStringAsync(new Uri(emulator.Url, "/services/data/v66.0/sobjects/Invoice__c/describe"))).Should().Contain("Key__c");
+    }
+
+    [Fact]
+    public async Task Key_of_a_certificate_file_signs_users_in()
+    {
+        using RSA key = RSA.Create(2048);
+        await File.WriteAllTextAsync(_folder["server.pem"], key.ExportSubjectPublicKeyInfoPem());
+        using RunningEmulator emulator = await RunningEmulator.StartAsync("--empty", "--json", "--certificate", _folder["server.pem"]);
+        string claims = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
+            $$"""{"iss":"client-id","sub":"admin@example.com","aud":"https://login.salesforce.com","exp":{{DateTimeOffset.UtcNow.AddMinutes(3).ToUnixTimeSeconds()}}}"""));
+        string signed = $"{Base64Url.EncodeToString("""{"alg":"RS256"}"""u8)}.{claims}";
+        string signature = Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        using HttpClient http = new();
+        using FormUrlEncodedContent form = new(new Dictionary<string, string>
+        {
+            ["grant_type"] = "urn:ietf:params:oauth:grant-type:jwt-bearer", ["assertion"] = $"{signed}.{signature}",
+        });
+        HttpResponseMessage answer = await http.PostAsync(new Uri(emulator.Url, "/services/oauth2/token"), form);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("access_token");
+    }
+
+    [Fact]
+    public async Task Certificate_that_is_none_is_one_line_with_its_name()
+    {
+        await File.WriteAllTextAsync(_folder["wrong.pem"], "no certificate");
+        foreach ((string file, string expected) in ((string, string)[])[("wrong.pem", "neither a certificate nor an RSA public key"), ("missing.pem", "missing.pem")])
+        {
+            ToolRun run = await ToolSession.RunOnceAsync("emulator", "--port", "0", "--empty", "--certificate", _folder[file]);
+            run.Code.Should().NotBe(0);
+            run.Failure.Should().Contain(file).And.Contain(expected);
+        }
     }
 
     [Fact]

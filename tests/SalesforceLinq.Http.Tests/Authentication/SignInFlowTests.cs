@@ -75,6 +75,18 @@ public sealed class SignInFlowTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
+    public async Task Callback_that_nobody_can_listen_at_is_a_failed_sign_in_that_says_what_to_do()
+    {
+        Uri callback = FreeCallback();
+        using HttpListener other = new();
+        other.Prefixes.Add($"http://localhost:{callback.Port}/");
+        other.Start();
+        using HttpClient http = new();
+        Func<Task> signIn = () => new AuthorizationCodeCredential(Org.ClientId, (_, _) => Task.CompletedTask) { LoginUrl = Org.Url.ToString(), CallbackUrl = callback }.SignInAsync(http);
+        (await signIn.Should().ThrowAsync<SignInFailedException>()).WithMessage("*callback_unavailable*Choose another CallbackUrl*");
+    }
+
+    [Fact]
     public async Task Person_who_denies_in_the_browser_is_a_failed_sign_in()
     {
         AuthorizationCodeCredential credential = Browser(page => FillInAsync(page, "", "deny"));
@@ -152,6 +164,12 @@ public sealed class SignInFlowTests(OrgFixture fixture) : OrgTest(fixture)
         {
             await using var client = new SalesforceClient(new SalesforceCliCredential { Command = script });
             (await client.GetUserInfoAsync()).Username.Should().Be(Org.Username);
+
+            using CancellationTokenSource hasty = new(TimeSpan.FromMilliseconds(100));
+            await File.WriteAllTextAsync(script, "#!/bin/sh\nsleep 60\n");
+            using HttpClient http = new();
+            Func<Task> waiting = () => new SalesforceCliCredential { Command = script }.SignInAsync(http, hasty.Token);
+            await waiting.Should().ThrowAsync<OperationCanceledException>();
         }
         finally
         {

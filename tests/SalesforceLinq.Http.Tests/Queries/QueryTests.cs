@@ -105,6 +105,19 @@ public sealed class QueryTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
+    public async Task Long_child_list_of_the_org_arrives_whole()
+    {
+        string account = (await Client.SObject("Account").CreateAsync(new { Name = "Many children" })).Id!;
+        for (int call = 0; call < 4; call++)
+            await Client.Collections.CreateAsync("Opportunity", Enumerable.Range(0, 200).Select(number => new { Name = $"O{call}-{number}", StageName = "Prospecting", CloseDate = new DateOnly(2026, 1, 1), AccountId = account }));
+        Org.Requests.Clear();
+        List<JObject> rows = await Client.QueryAsync(Soql.Format($"SELECT Id, (SELECT Id, Name FROM Opportunities) FROM Account WHERE Id = {account}")).ToListAsync();
+        rows[0]["Opportunities"]!["records"]!.Select(child => (string)child["Id"]!).Should().HaveCount(800).And.OnlyHaveUniqueItems();
+        rows[0]["Opportunities"]!["done"]!.Value<bool>().Should().BeTrue();
+        Org.Requests.Count.Should().BeGreaterThan(1, "the list has pages of its own");
+    }
+
+    [Fact]
     public async Task Child_list_with_pages_of_its_own_is_followed()
     {
         var stub = new StubOrg()

@@ -94,6 +94,30 @@ public sealed class RecordTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
+    public async Task Parent_is_changed_and_deleted_by_the_name_of_the_relationship()
+    {
+        string account = (await Client.SObject("Account").CreateAsync(new { Name = "Parent" })).Id!;
+        SObjectClient contacts = Client.SObject("Contact");
+        string contact = (await contacts.CreateAsync(new { LastName = "Child", AccountId = account })).Id!;
+        string orphan = (await contacts.CreateAsync(new { LastName = "Orphan" })).Id!;
+
+        await contacts.UpdateRelatedAsync(contact, "Account", new { Name = "Renamed", Site = (string?)null });
+        (await contacts.GetRelatedAsync(contact, "Account", ["Name"]))["Name"]!.Value<string>().Should().Be("Renamed");
+        Func<Task> nobody = () => contacts.UpdateRelatedAsync(orphan, "Account", new { Name = "x" });
+        await nobody.Should().ThrowAsync<RecordNotFoundException>();
+        Func<Task> refused = () => contacts.UpdateRelatedAsync(contact, "Account", new { Nope__c = "x" });
+        (await refused.Should().ThrowAsync<SalesforceApiException>()).Which.ErrorCode.Should().Be(SalesforceErrorCodes.InvalidField);
+
+        string invoiceOwner = (await Client.SObject("Account").CreateAsync(new { Name = "Gone soon" })).Id!;
+        string child = (await contacts.CreateAsync(new { LastName = "Child", AccountId = invoiceOwner })).Id!;
+        await contacts.DeleteRelatedAsync(child, "Account");
+        Func<Task> gone = () => Client.SObject("Account").GetAsync(invoiceOwner);
+        (await gone.Should().ThrowAsync<RecordNotFoundException>()).Which.IsDeleted.Should().BeTrue();
+        Func<Task> notOne = () => Client.SObject("Account").DeleteRelatedAsync(account, "Contacts");
+        await notOne.Should().ThrowAsync<RecordNotFoundException>();
+    }
+
+    [Fact]
     public async Task Headers_of_one_call_are_sent_with_it()
     {
         var answer = new HeaderKeeper();

@@ -47,6 +47,8 @@ internal sealed class ExternalIdEndpoints(OrgServices org, FriendlyUrls friendly
     {
         if (org.Schema.Find(call["object"]) is not { } schema)
             return Answer.NotFound();
+        if (SalesforceId.TryNormalize(call["key"], out string? id))
+            return await UpdateParentAsync(call, schema, id).ConfigureAwait(false);
         (FieldSchema? key, Answer? refused) = KeyOf(schema, call["key"]);
         if (key is null)
             return refused!;
@@ -61,6 +63,7 @@ internal sealed class ExternalIdEndpoints(OrgServices org, FriendlyUrls friendly
             WriteOutcome outcome = await org.WriteAsync(call, context => org.Upserter.Upsert(context, schema, key, value, input, updateOnly)).ConfigureAwait(false);
             if (!outcome.Success)
                 return Answer.Errors(outcome.Errors);
+            org.Recent.Note(call, outcome.Id!);
             // Up to 45.0 an update answered nothing, and nothing said 'created'.
             bool old = call.Version <= 45;
             return old && !outcome.Created ? Answer.NoContent : RecordEndpoints.Created(call, schema, outcome, withCreated: !old);
@@ -69,6 +72,15 @@ internal sealed class ExternalIdEndpoints(OrgServices org, FriendlyUrls friendly
         {
             return Several(call, schema, several.Ids);
         }
+    }
+
+    private async ValueTask<Answer> UpdateParentAsync(Call call, ObjectSchema schema, string id)
+    {
+        if (await friendly.ParentOfAsync(call, schema, id, call["value"]).ConfigureAwait(false) is not { } parent)
+            return Answer.NotFound();
+        RecordInput input = await RecordBody.ReadAsync(org, call, parent).ConfigureAwait(false);
+        return await friendly.WriteAsync(
+            call, schema, id, call["value"], (context, target, parentId) => org.Writer.Update(context, target, parentId, input)).ConfigureAwait(false);
     }
 
     private async ValueTask<Answer> InsertByIdAsync(Call call)
@@ -87,6 +99,8 @@ internal sealed class ExternalIdEndpoints(OrgServices org, FriendlyUrls friendly
     {
         if (org.Schema.Find(call["object"]) is not { } schema)
             return Answer.NotFound();
+        if (SalesforceId.TryNormalize(call["key"], out string? id))
+            return await friendly.WriteAsync(call, schema, id, call["value"], org.Remover.Delete).ConfigureAwait(false);
         (FieldSchema? key, Answer? refused) = KeyOf(schema, call["key"]);
         if (key is null)
             return refused!;

@@ -5,7 +5,7 @@ using SalesforceLinq.Emulator.Storage;
 
 namespace SalesforceLinq.Emulator.Hosting.Endpoints;
 
-/// <summary>What hangs on a record: its blob, its parent, its children, under <c>/sobjects/X/{id}/{name}</c>.</summary>
+/// <summary>What hangs on a record: its blob, its parent, which can be written as well, and its children, under <c>/sobjects/X/{id}/{name}</c>.</summary>
 internal sealed class FriendlyUrls(OrgServices org)
 {
     public ValueTask<Answer> ReadAsync(Call call, ObjectSchema schema, string id, string name) => org.ReadAsync(call, connection =>
@@ -21,6 +21,30 @@ internal sealed class FriendlyUrls(OrgServices org)
             return Parent(call, connection, record, reference);
         return schema.FindChildRelationship(name) is { } children ? Children(call, connection, record, children) : Answer.NotFound();
     });
+
+    /// <summary>Changes or deletes the parent that a relationship names; children cannot be written this way.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="schema">The child's object.</param>
+    /// <param name="id">The child's id.</param>
+    /// <param name="name">The relationship.</param>
+    /// <param name="write">Writes to the parent.</param>
+    public ValueTask<Answer> WriteAsync(Call call, ObjectSchema schema, string id, string name, Func<WriteContext, ObjectSchema, string, WriteOutcome> write) =>
+        org.WriteAsync(call, context =>
+        {
+            StoredRecord? record = org.Tables[schema].Find(context.Connection, id);
+            if (record is null || schema.FindRelationship(name) is not { } reference || record[reference] is not string parentId || org.Tables.OfId(parentId) is not { } parents)
+                return Answer.NotFound();
+            if (record.IsDeleted)
+                return Answer.Errors([RecordError.Deleted()]);
+            WriteOutcome outcome = write(context, parents.Schema, parentId);
+            return outcome.Success ? Answer.NoContent : Answer.Errors(outcome.Errors);
+        });
+
+    /// <summary>The object a relationship of a record leads to; <see langword="null"/> if it leads nowhere.</summary>
+    public ValueTask<ObjectSchema?> ParentOfAsync(Call call, ObjectSchema schema, string id, string name) => org.ReadAsync(call, connection =>
+        schema.FindRelationship(name) is { } reference && org.Tables[schema].Find(connection, id)?[reference] is string parentId
+            ? org.Tables.OfId(parentId)?.Schema
+            : null);
 
     private Answer Parent(Call call, StoreConnection connection, StoredRecord record, FieldSchema reference)
     {
