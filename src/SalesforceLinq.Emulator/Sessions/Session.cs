@@ -3,9 +3,9 @@ namespace SalesforceLinq.Emulator.Sessions;
 /// <summary>A signed-in user, known by an access token.</summary>
 /// <param name="token">The access token.</param>
 /// <param name="userId">Id of the user.</param>
-/// <param name="grant">The grant whose refresh token can open further ones; <see langword="null"/> where there is none.</param>
 /// <param name="openedAt">When it was opened.</param>
-internal sealed class Session(string token, string userId, string? grant, DateTimeOffset openedAt)
+/// <param name="grant">The grant whose refresh token can open further ones; <see langword="null"/> where there is none.</param>
+internal sealed class Session(string token, string userId, DateTimeOffset openedAt, string? grant = null)
 {
     public string Token { get; } = token;
 

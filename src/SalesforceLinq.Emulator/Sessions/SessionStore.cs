@@ -15,7 +15,7 @@ internal sealed class SessionStore(OrgIdentity identity, TimeProvider clock, Tim
     public Session Open(string userId, string? grant = null)
     {
         string token = $"{identity.OrganizationId[..15]}!AQ{RandomText.Secret(48)}";
-        Session session = new(token, userId, grant, clock.GetUtcNow());
+        Session session = new(token, userId, clock.GetUtcNow(), grant);
         _sessions[token] = session;
         return session;
     }
