@@ -27,7 +27,7 @@ internal sealed class InProcessOrg : IAsyncDisposable
     {
         OrgIdentity identity = new(IdSequence.Make("00D", 1), IdSequence.Make("005", 1), IdSequence.Make("00e", 1));
         Database database = new(null, schema);
-        OrgServices services = new(schema, database, new IdSequence(first: 1), identity, TimeProvider.System, TimeZoneInfo.Utc, int.MaxValue);
+        OrgServices services = new(schema, database, new IdSequence(first: 1), identity, TimeProvider.System, TimeZoneInfo.Utc, int.MaxValue, TimeSpan.FromHours(2));
         using (WriteLease lease = await database.WriteAsync(default))
         {
             WriteContext context = new(lease, identity.UserId, services.Clock.GetUtcNow());
