@@ -1,3 +1,4 @@
+using SalesforceLinq.Emulator.Bulk.Jobs;
 using SalesforceLinq.Emulator.Hosting;
 using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Rules;
@@ -94,10 +95,12 @@ public sealed class EmulatedOrg : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.SessionLifetime, TimeSpan.Zero);
         OrgIdentity identity = new(IdSequence.Make("00D", 1), IdSequence.Make("005", 1), IdSequence.Make("00e", 1));
         Database database = new(options.DatabasePath, options.Schema);
+        OrgServices? services = null;
         try
         {
-            OrgServices services = new(options.Schema, database, database.Ids, identity, options.Clock, options.TimeZone, options.DailyApiRequests, options.SessionLifetime);
+            services = new OrgServices(options.Schema, database, database.Ids, identity, options.Clock, options.TimeZone, options.DailyApiRequests, options.SessionLifetime);
             await FillAsync(services, options, replace: false, cancellationToken).ConfigureAwait(false);
+            await services.Bulk.StartAsync(cancellationToken).ConfigureAwait(false);
             RequestLog log = new();
             FaultScript faults = new();
             ApexResources apex = new();
@@ -107,12 +110,14 @@ public sealed class EmulatedOrg : IAsyncDisposable
         }
         catch
         {
+            if (services is not null)
+                await services.Bulk.DisposeAsync().ConfigureAwait(false);
             await database.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
-    /// <summary>Puts the org back to its start: the sample records, no sessions but the one of <see cref="AccessToken"/>, no faults, an empty log.</summary>
+    /// <summary>Puts the org back to its start: the sample records, no sessions but the one of <see cref="AccessToken"/>, no bulk jobs, no faults, an empty log.</summary>
     /// <param name="cancellationToken">Gives up; the data is then as it was.</param>
     public async Task ResetAsync(CancellationToken cancellationToken = default)
     {
@@ -121,6 +126,8 @@ public sealed class EmulatedOrg : IAsyncDisposable
         _services.Cursors.Clear();
         _services.Recent.Clear();
         _services.Usage.Clear();
+        _services.BulkBatches.Clear();
+        _services.BulkQueryJobs.Clear();
         Faults.Clear();
         Requests.Clear();
     }
@@ -129,6 +136,7 @@ public sealed class EmulatedOrg : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync().ConfigureAwait(false);
+        await _services.Bulk.DisposeAsync().ConfigureAwait(false);
         await _services.Database.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -137,9 +145,14 @@ public sealed class EmulatedOrg : IAsyncDisposable
         using WriteLease lease = await services.Database.WriteAsync(cancellationToken).ConfigureAwait(false);
         bool isEmpty = lease.Connection.Scalar("SELECT 1 FROM \"Organization\" LIMIT 1") is null;
         if (replace)
+        {
             TableCreator.Empty(lease.Connection, options.Schema);
+            JobStore.Clear(lease.Connection);
+        }
         else
+        {
             services.Ids.ContinueFrom(lease.Connection, options.Schema);
+        }
         services.Cursors.ContinueFrom(lease.Connection);
         if (replace || isEmpty)
         {

@@ -97,10 +97,15 @@ public static class FolderTable
                 ["Rules"] = ["Schema", "Storage"],
                 ["Sessions"] = ["Storage"],
                 ["Sampling"] = ["Schema", "Storage", "Rules", "Sessions"],
-                ["Hosting/Calls"] = ["Schema", "Soql/Refusals", "Soql/Binding", "Storage", "Storage/Queries", "Rules", "Sessions"],
+                ["Bulk/Csv"] = [],
+                ["Bulk/Jobs"] = ["Storage"],
+                ["Bulk/Loading"] = ["Schema", "Storage", "Rules", "Bulk/Csv", "Bulk/Jobs"],
+                ["Bulk/Extraction"] = ["Schema", "Soql/Refusals", "Soql/Binding", "Storage", "Storage/Compilation", "Storage/Queries", "Bulk/Csv", "Bulk/Jobs"],
+                ["Bulk"] = ["Schema", "Soql/Refusals", "Soql/Binding", "Storage", "Storage/Queries", "Storage/Compilation", "Rules", "Bulk/Csv", "Bulk/Jobs", "Bulk/Loading", "Bulk/Extraction"],
+                ["Hosting/Calls"] = ["Bulk", "Schema", "Soql/Refusals", "Soql/Binding", "Storage", "Storage/Queries", "Rules", "Sessions"],
                 ["Hosting/Endpoints"] =
                 [
-                    "Schema", "Soql/Refusals", "Soql/Syntax", "Soql/Parsing", "Soql/Binding", "Sosl/Syntax", "Sosl/Parsing", "Storage", "Storage/Compilation", "Storage/Queries", "Storage/Searching", "Rules",
+                    "Bulk", "Schema", "Soql/Refusals", "Soql/Syntax", "Soql/Parsing", "Soql/Binding", "Sosl/Syntax", "Sosl/Parsing", "Storage", "Storage/Compilation", "Storage/Queries", "Storage/Searching", "Rules",
                     "Sessions", "Hosting/Calls",
                 ],
                 ["Hosting/Endpoints/Window"] = ["Schema", "Soql/Binding", "Storage", "Storage/Compilation", "Sessions", "Hosting/Calls"],

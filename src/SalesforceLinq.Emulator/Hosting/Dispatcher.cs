@@ -17,20 +17,25 @@ internal sealed class Dispatcher
     private readonly OrgServices _org;
     private readonly Router _data = new();
     private readonly Router _open = new();
+    private readonly Router _classicBulk = new();
     private readonly SoapEndpoint _soap;
+    private readonly SoapCalls _soapCalls;
     private readonly ApexEndpoint _apex;
 
     public Dispatcher(OrgServices org, ApexResources apex, RequestLog log)
     {
         _org = org;
         _soap = new SoapEndpoint(org);
+        _soapCalls = new SoapCalls(org, _soap);
         _apex = new ApexEndpoint(apex);
         new TokenEndpoint(org).Map(_open);
         new ApprovalEndpoints(org).Map(_open);
         new IdentityEndpoints(org).Map(_open);
+        new FrontdoorEndpoints().Map(_open);
         new WindowEndpoints(org, log).Map(_open);
         new VersionEndpoints(org).Map(_data);
         new DescribeEndpoints(org).Map(_data);
+        new DescribeParts(org).Map(_data);
         new RecordEndpoints(org).Map(_data);
         new ExternalIdEndpoints(org, new FriendlyUrls(org)).Map(_data);
         new ChangeEndpoints(org).Map(_data);
@@ -42,7 +47,10 @@ internal sealed class Dispatcher
         new LimitEndpoints(org).Map(_data);
         new CollectionEndpoints(org).Map(_data);
         new TreeEndpoint(org).Map(_data);
-        new CompositeEndpoints(new SubrequestRunner(org, _data)).Map(_data);
+        new IngestJobEndpoints(org).Map(_data);
+        new QueryJobEndpoints(org).Map(_data);
+        new ClassicBulkEndpoints(org).Map(_classicBulk);
+        new CompositeEndpoints(new SubrequestRunner(org, _data), org.Usage).Map(_data);
     }
 
     /// <summary>Whether faults may hit a request: looking through the window never goes wrong.</summary>
@@ -76,11 +84,16 @@ internal sealed class Dispatcher
     {
         IReadOnlyList<string> path = request.Segments;
         if (Is(path, 0, "services") && Is(path, 1, "Soap"))
-            return new Dispatched(FaultAnswers.Of(fault) ?? await _soap.HandleAsync(Make(http, request, path, null, 0)).ConfigureAwait(false), 0);
+        {
+            Call call = Make(http, request, path, null, 0);
+            return new Dispatched(FaultAnswers.Of(fault) ?? await _soapCalls.TryAnswerAsync(call).ConfigureAwait(false) ?? await _soap.HandleAsync(call).ConfigureAwait(false), 0);
+        }
         if (Is(path, 0, "services") && Is(path, 1, "data"))
             return await DataAsync(http, request, fault).ConfigureAwait(false);
         if (Is(path, 0, "services") && Is(path, 1, "apexrest"))
             return await CountedAsync(http, request, fault, session => _apex.AnswerAsync(Make(http, request, [.. path.Skip(2)], session, 0))).ConfigureAwait(false);
+        if (Is(path, 0, "services") && Is(path, 1, "async"))
+            return await ClassicBulkAsync(http, request, fault).ConfigureAwait(false);
         if (FaultAnswers.Of(fault) is { } wrong)
             return new Dispatched(wrong, 0);
         Call open = Make(http, request, path, _org.Sessions.Use(Token(request)), 0);
@@ -92,22 +105,52 @@ internal sealed class Dispatcher
     private async Task<Dispatched> DataAsync(HttpContext http, ReadRequest request, Fault? fault)
     {
         if (request.Segments.Count == 2)
-            return new Dispatched(VersionEndpoints.Versions(), 0);
+            return new Dispatched(Form(request).InXml ? XmlAnswer.Of(VersionEndpoints.Versions(), request.Segments) : VersionEndpoints.Versions(), 0);
         if (!ApiVersions.TryParse(request.Segments[2], out decimal version))
             return new Dispatched(Answer.NotFound(), 0);
         if (ApiVersions.IsRetired(version))
             return new Dispatched(Answer.Error(410, "UNSUPPORTED_API_VERSION", "The requested API version has been retired or removed"), 0);
         if (!ApiVersions.IsServed(version))
             return new Dispatched(Answer.NotFound(), 0);
-        return await CountedAsync(http, request, fault, session =>
+        (IReadOnlyList<string> segments, bool inXml) = Form(request);
+        Dispatched dispatched = await CountedAsync(http, request, fault, session =>
         {
-            Call call = Make(http, request, [.. request.Segments.Skip(3)], session, version);
+            Call call = Make(http, request, [.. segments.Skip(3)], session, version);
             call.RowLocked = fault?.Kind == FaultKind.RowLocked;
             return GuardedDispatch.RunAsync(_data, call);
         }).ConfigureAwait(false);
+        return inXml ? dispatched with { Answer = XmlAnswer.Of(dispatched.Answer, segments) } : dispatched;
     }
 
-    private async Task<Dispatched> CountedAsync(HttpContext http, ReadRequest request, Fault? fault, Func<Session, ValueTask<Answer>> answer)
+    // A suffix of the path has the last word on the form of an answer; composite and graph know JSON alone.
+    private static (IReadOnlyList<string> Segments, bool InXml) Form(ReadRequest request)
+    {
+        IReadOnlyList<string> segments = request.Segments;
+        bool inXml = request.Headers.GetValueOrDefault("accept") is { } accept
+            && accept.Contains("application/xml", StringComparison.OrdinalIgnoreCase) && !accept.Contains("json", StringComparison.OrdinalIgnoreCase);
+        // What stands behind the name of a key is a value of it, dots and all.
+        bool isKey = segments.Count == 7 && Is(segments, 3, "sobjects");
+        foreach (string suffix in (string[])[".xml", ".json"])
+        {
+            if (isKey || segments.Count < 4 || !segments[^1].EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+                continue;
+            segments = [.. segments.SkipLast(1), segments[^1][..^suffix.Length]];
+            inXml = suffix == ".xml";
+        }
+        return (segments, inXml && !(Is(segments, 3, "composite") && (segments.Count == 4 || Is(segments, 4, "graph"))));
+    }
+
+    private async Task<Dispatched> ClassicBulkAsync(HttpContext http, ReadRequest request, Fault? fault)
+    {
+        bool known = ApiVersions.TryParse("v" + request.Segments.ElementAtOrDefault(2), out decimal version) && ApiVersions.IsServed(version);
+        Call Called(Session? session) => Make(http, request, [.. request.Segments.Skip(3)], session, version);
+        if (!known)
+            return new Dispatched(ClassicBulkForm.Error(Called(null), "InvalidVersion", $"API version {request.Segments.ElementAtOrDefault(2)} is not served"), 0);
+        return await CountedAsync(
+            http, request, fault, session => ClassicBulkEndpoints.RunAsync(_classicBulk, Called(session)), () => ClassicBulkForm.Error(Called(null), "InvalidSessionId", "Invalid session id")).ConfigureAwait(false);
+    }
+
+    private async Task<Dispatched> CountedAsync(HttpContext http, ReadRequest request, Fault? fault, Func<Session, ValueTask<Answer>> answer, Func<Answer>? expired = null)
     {
         string? token = Token(request);
         if (fault?.Kind == FaultKind.ExpiredSession && token is not null)
@@ -115,7 +158,7 @@ internal sealed class Dispatcher
         if (fault?.Kind == FaultKind.DeadCursor)
             _org.Cursors.Remove(request.Segments[^1]);
         if (_org.Sessions.Use(token) is not { } session)
-            return new Dispatched(FaultAnswers.ExpiredSession(), 0);
+            return new Dispatched(expired?.Invoke() ?? FaultAnswers.ExpiredSession(), 0);
         if (FaultAnswers.Of(fault) is { } wrong)
             return new Dispatched(wrong, 0);
         if (!_org.Usage.TryCount())
@@ -126,7 +169,7 @@ internal sealed class Dispatcher
     private Answer Informed(Answer answer)
     {
         // Answers that are kept (no content, describes) must not be written to by two requests at once.
-        Answer informed = new(answer.Status, answer.Body, answer.ContentType);
+        Answer informed = new(answer.Status, answer.Body, answer.ContentType) { Content = answer.Content };
         foreach ((string name, string value) in answer.Headers)
             informed.Headers[name] = value;
         informed.Headers["Sforce-Limit-Info"] = $"api-usage={_org.Usage.Used}/{_org.Usage.Max}";
@@ -136,7 +179,7 @@ internal sealed class Dispatcher
     private static string? Token(ReadRequest request)
     {
         if (!request.Headers.TryGetValue("authorization", out string? header))
-            return null;
+            return Is(request.Segments, 1, "async") ? request.Headers.GetValueOrDefault("x-sfdc-session") : null;
         int space = header.IndexOf(' ', StringComparison.Ordinal);
         return space > 0 && header[..space].ToUpperInvariant() is "BEARER" or "OAUTH" ? header[(space + 1)..].Trim() : null;
     }
@@ -148,6 +191,7 @@ internal sealed class Dispatcher
         Query = new QueryParameters(request.Query),
         Headers = request.Headers,
         Body = request.Body,
+        Upload = request.Upload,
         Version = version,
         Origin = $"{http.Request.Scheme}://{http.Request.Host}",
         Session = session,

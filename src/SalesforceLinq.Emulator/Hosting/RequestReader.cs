@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Rules;
 
 namespace SalesforceLinq.Emulator.Hosting;
@@ -12,9 +13,10 @@ namespace SalesforceLinq.Emulator.Hosting;
 /// <param name="Query">Query string with its question mark, or empty.</param>
 /// <param name="Segments">Decoded segments of the path; empty ones are dropped, so that <c>//services</c> is <c>/services</c>.</param>
 /// <param name="Headers">Headers by lower-case name.</param>
-/// <param name="Body">Body, decompressed.</param>
+/// <param name="Body">Body, decompressed; empty for an upload.</param>
+/// <param name="Upload">Body of a bulk batch, decompressed while it is read; <see langword="null"/> for all other requests.</param>
 internal sealed record ReadRequest(
-    string Method, string Path, string Query, IReadOnlyList<string> Segments, IReadOnlyDictionary<string, string> Headers, byte[] Body);
+    string Method, string Path, string Query, IReadOnlyList<string> Segments, IReadOnlyDictionary<string, string> Headers, byte[] Body, Stream? Upload = null);
 
 /// <summary>Reads a request from Kestrel.</summary>
 internal sealed class RequestReader
@@ -32,42 +34,37 @@ internal sealed class RequestReader
         Dictionary<string, string> headers = new(StringComparer.Ordinal);
         foreach ((string name, Microsoft.Extensions.Primitives.StringValues values) in http.Request.Headers)
             headers[name.ToLowerInvariant()] = values.ToString();
-        byte[] body = await BodyAsync(http, headers).ConfigureAwait(false);
         string method = http.Request.Method.ToUpperInvariant();
-        if (method == "POST" && new Calls.QueryParameters(query)["_HttpMethod"] is { Length: > 0 } other)
+        if (method == "POST" && new QueryParameters(query)["_HttpMethod"] is { Length: > 0 } other)
             method = other.ToUpperInvariant();
         string[] segments = [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
-        return new ReadRequest(method, path, query, segments, headers, body);
+        Stream content = new BodyStream(Decompressed(http.Request.Body, headers), MostBytes);
+        // Bulk data can be large: it goes to the store as it comes.
+        return IsUpload(method, segments)
+            ? new ReadRequest(method, path, query, segments, headers, [], content)
+            : new ReadRequest(method, path, query, segments, headers, await BodyAsync(content, http.RequestAborted).ConfigureAwait(false));
     }
 
-    private static async Task<byte[]> BodyAsync(HttpContext http, Dictionary<string, string> headers)
+    private static bool IsUpload(string method, string[] segments) => segments.Length > 3 && method switch
     {
-        Stream stream = http.Request.Body;
-        if (headers.TryGetValue("content-encoding", out string? encoding))
+        "PUT" => segments[^1].Equals("batches", StringComparison.OrdinalIgnoreCase),
+        "POST" => segments[1].Equals("async", StringComparison.OrdinalIgnoreCase) && segments[^1].Equals("batch", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
+    private static Stream Decompressed(Stream body, Dictionary<string, string> headers) =>
+        headers.GetValueOrDefault("content-encoding")?.ToLower(CultureInfo.InvariantCulture) switch
         {
-            stream = encoding.ToLower(CultureInfo.InvariantCulture) switch
-            {
-                "gzip" => new GZipStream(stream, CompressionMode.Decompress),
-                "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
-                "identity" => stream,
-                _ => throw new UnreadableRequestException("UNSUPPORTED_MEDIA_TYPE", $"Content encoding '{encoding}' is not supported", 415),
-            };
-        }
+            "gzip" => new GZipStream(body, CompressionMode.Decompress),
+            "deflate" => new ZLibStream(body, CompressionMode.Decompress),
+            null or "identity" => body,
+            var other => throw new UnreadableRequestException("UNSUPPORTED_MEDIA_TYPE", $"Content encoding '{other}' is not supported", 415),
+        };
+
+    private static async Task<byte[]> BodyAsync(Stream content, CancellationToken cancellationToken)
+    {
         using MemoryStream body = new();
-        byte[] chunk = new byte[16 * 1024];
-        try
-        {
-            for (int read; (read = await stream.ReadAsync(chunk, http.RequestAborted).ConfigureAwait(false)) > 0;)
-            {
-                if (body.Length + read > MostBytes)
-                    throw new UnreadableRequestException("REQUEST_ENTITY_TOO_LARGE", "The request body is larger than 150 MB", 413);
-                body.Write(chunk, 0, read);
-            }
-        }
-        catch (InvalidDataException)
-        {
-            throw new UnreadableRequestException("INVALID_CONTENT_ENCODING", "The body is not what its Content-Encoding says");
-        }
+        await content.CopyToAsync(body, cancellationToken).ConfigureAwait(false);
         return body.ToArray();
     }
 }

@@ -33,6 +33,22 @@ internal sealed class RecordUpserter(RecordWriter writer)
             input.Values.Add((key, value));
         return writer.Insert(context, schema, input);
     }
+
+    /// <summary>The same with the key among the fields of the record, as lists of records have it.</summary>
+    public WriteOutcome UpsertByKey(WriteContext context, ObjectSchema schema, FieldSchema key, RecordInput input)
+    {
+        object? value = key.Type == FieldType.Id ? input.Id : input.Values.Find(given => given.Field == key).Value;
+        input.Id = null;
+        try
+        {
+            return Upsert(context, schema, key, value, input);
+        }
+        catch (SeveralMatchesException several)
+        {
+            return WriteOutcome.Failed([new RecordError(
+                "DUPLICATE_EXTERNAL_ID", $"{key.Name}: more than one record found for external id field: [{string.Join(", ", several.Ids)}]", [key.Name])]);
+        }
+    }
 }
 
 /// <summary>An upsert's key is that of several records.</summary>

@@ -22,6 +22,9 @@ internal sealed class Answer(int status, ReadOnlyMemory<byte> body, string? cont
 
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Writes a body too large to be held, in place of <see cref="Body"/>.</summary>
+    public Func<Stream, CancellationToken, Task>? Content { get; init; }
+
     /// <summary>Whether the answer, though well-formed, reports a failure that must undo a transaction around it.</summary>
     public bool Failed { get; init; }
 

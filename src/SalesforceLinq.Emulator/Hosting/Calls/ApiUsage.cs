@@ -1,6 +1,6 @@
 namespace SalesforceLinq.Emulator.Hosting.Calls;
 
-/// <summary>Counts API requests over the last 24 hours, by the hour.</summary>
+/// <summary>Counts what an org allows so and so often in 24 hours (API requests, bulk batches, bulk query jobs), by the hour.</summary>
 internal sealed class ApiUsage(TimeProvider clock, int max)
 {
     private readonly Lock _lock = new();
@@ -17,7 +17,7 @@ internal sealed class ApiUsage(TimeProvider clock, int max)
         }
     }
 
-    /// <summary>Counts one request; false when the allowance is used up.</summary>
+    /// <summary>Counts one; false when the allowance is used up.</summary>
     public bool TryCount()
     {
         lock (_lock)

@@ -23,6 +23,9 @@ internal sealed class Call
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>Body of a bulk batch, read while it comes; <see langword="null"/> for all other requests.</summary>
+    public Stream? Upload { get; init; }
+
     /// <summary>API version of the path, such as 66.0.</summary>
     public decimal Version { get; init; }
 
@@ -57,15 +60,13 @@ internal sealed class Call
     /// <exception cref="UnreadableRequestException">It is none.</exception>
     public JsonDocument Json()
     {
-        string? type = Header("content-type");
-        if (type is not null && Body.Length > 0 && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
-            throw new UnreadableRequestException("UNSUPPORTED_MEDIA_TYPE", $"Content type {type.Split(';')[0]} is not supported here; send application/json", 415);
-        if (!Utf8.IsValid(Body.Span))
+        ReadOnlyMemory<byte> body = InJson();
+        if (!Utf8.IsValid(body.Span))
             throw new UnreadableRequestException("JSON_PARSER_ERROR", "Invalid UTF-8 byte sequence in the request");
         try
         {
-            JsonDocument document = JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = 64 });
-            JsonText.Check(document.RootElement, Body.Span);
+            JsonDocument document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 64 });
+            JsonText.Check(document.RootElement, body.Span);
             return document;
         }
         catch (JsonException error)
@@ -85,6 +86,16 @@ internal sealed class Call
             return document;
         document.Dispose();
         throw new UnreadableRequestException("JSON_PARSER_ERROR", "Cannot deserialize instance of object from START_ARRAY or request may be missing a required field at [line:1, column:1]");
+    }
+
+    private ReadOnlyMemory<byte> InJson()
+    {
+        string? type = Header("content-type");
+        if (type is null || Body.IsEmpty || type.Contains("json", StringComparison.OrdinalIgnoreCase))
+            return Body;
+        return type.Contains("xml", StringComparison.OrdinalIgnoreCase)
+            ? XmlBody.ToJson(Body)
+            : throw new UnreadableRequestException("UNSUPPORTED_MEDIA_TYPE", $"Content type {type.Split(';')[0]} is not supported here; send application/json", 415);
     }
 
     public string Text() => Encoding.UTF8.GetString(Body.Span);

@@ -1,3 +1,4 @@
+using SalesforceLinq.Emulator.Bulk;
 using SalesforceLinq.Emulator.Rules;
 using SalesforceLinq.Emulator.Sessions;
 using SalesforceLinq.Emulator.Storage;
@@ -32,6 +33,10 @@ internal sealed class OrgServices
         Recent = new RecentRecords();
         Upserter = new RecordUpserter(Writer);
         Remover = new RecordRemover(database.Tables, Writer);
+        Restorer = new RecordRestorer(database.Tables);
+        Bulk = new BulkService(schema, database, Queries, Reader, Writer, Upserter, Remover, Restorer, clock, Settings.Apply);
+        BulkBatches = new ApiUsage(clock, 15_000);
+        BulkQueryJobs = new ApiUsage(clock, 10_000);
     }
 
     public OrgSchema Schema { get; }
@@ -78,6 +83,16 @@ internal sealed class OrgServices
     public RecordUpserter Upserter { get; }
 
     public RecordRemover Remover { get; }
+
+    public RecordRestorer Restorer { get; }
+
+    public BulkService Bulk { get; }
+
+    /// <summary>Bulk batches an org allows a day, those of both interfaces together.</summary>
+    public ApiUsage BulkBatches { get; }
+
+    /// <summary>Bulk API 2.0 query jobs an org allows a day.</summary>
+    public ApiUsage BulkQueryJobs { get; }
 
     public TableSet Tables => Database.Tables;
 

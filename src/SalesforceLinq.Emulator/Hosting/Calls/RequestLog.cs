@@ -75,7 +75,7 @@ public sealed class RequestLog : IReadOnlyCollection<LoggedRequest>
 /// <param name="Status">HTTP status of the answer; 0 where a fault broke the connection before one was sent.</param>
 /// <param name="Duration">From the request's arrival until its answer was ready to be sent.</param>
 /// <param name="ApiCalls">API calls it counted as: 1, or 0 for sign-ins and the list of versions.</param>
-/// <param name="Body">Body as text, at most its first 262,144 characters; empty for sign-ins, which carry secrets, and for binary bodies.</param>
+/// <param name="Body">Body as text, at most its first 262,144 characters; empty for sign-ins, which carry secrets, for binary bodies, and for the data of bulk batches, which is not held.</param>
 public sealed record LoggedRequest(string Method, string Path, int Status, TimeSpan Duration, int ApiCalls, string Body)
 {
     /// <summary>When it arrived, by the org's clock.</summary>

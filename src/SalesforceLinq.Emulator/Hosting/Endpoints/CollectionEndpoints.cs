@@ -39,22 +39,12 @@ internal sealed class CollectionEndpoints(OrgServices org)
         (FieldSchema? key, Answer? refused) = ExternalIdEndpoints.KeyOf(target, call["key"]);
         if (key is null)
             return refused!;
-        return await WriteAllAsync(call, (context, schema, input) =>
-        {
-            object? value = key.Type == FieldType.Id ? input.Id : input.Values.Find(given => given.Field == key).Value;
-            input.Id = null;
-            try
-            {
-                return schema == target
-                    ? org.Upserter.Upsert(context, schema, key, value, input)
-                    : WriteOutcome.Failed([new RecordError("INVALID_TYPE", $"sObject type '{schema.Name}' does not match {target.Name}", [])]);
-            }
-            catch (SeveralMatchesException several)
-            {
-                return WriteOutcome.Failed([new RecordError(
-                    "DUPLICATE_EXTERNAL_ID", $"{key.Name}: more than one record found for external id field: [{string.Join(", ", several.Ids)}]", [key.Name])]);
-            }
-        }, withCreated: true).ConfigureAwait(false);
+        return await WriteAllAsync(
+            call,
+            (context, schema, input) => schema == target
+                ? org.Upserter.UpsertByKey(context, schema, key, input)
+                : WriteOutcome.Failed([new RecordError("INVALID_TYPE", $"sObject type '{schema.Name}' does not match {target.Name}", [])]),
+            withCreated: true).ConfigureAwait(false);
     }
 
     private async ValueTask<Answer> WriteAllAsync(Call call, WriteOne write, bool withCreated = false)
@@ -129,19 +119,22 @@ internal sealed class CollectionEndpoints(OrgServices org)
 
     private async ValueTask<Answer> RunAsync(Call call, List<Func<WriteContext, WriteOutcome>> writes, bool allOrNone, bool withCreated)
     {
-        WriteOutcome[] outcomes = await org.WriteAsync(call, context =>
-        {
-            string mark = context.Lease.Mark();
-            WriteOutcome[] results = [.. writes.Select(write => write(context))];
-            if (allOrNone && Array.Exists(results, result => !result.Success))
-            {
-                context.Lease.RollBackTo(mark);
-                return [.. results.Select(result => result.Success ? WriteOutcome.Failed([RolledBack]) : result)];
-            }
-            context.Lease.Release(mark);
-            return results;
-        }).ConfigureAwait(false);
+        WriteOutcome[] outcomes = await org.WriteAsync(call, context => Run(context, writes, allOrNone)).ConfigureAwait(false);
         return Results(outcomes, withCreated);
+    }
+
+    /// <summary>Writes records one after the other; with <paramref name="allOrNone"/>, one that fails undoes all.</summary>
+    public static WriteOutcome[] Run(WriteContext context, List<Func<WriteContext, WriteOutcome>> writes, bool allOrNone)
+    {
+        string mark = context.Lease.Mark();
+        WriteOutcome[] results = [.. writes.Select(write => write(context))];
+        if (allOrNone && Array.Exists(results, result => !result.Success))
+        {
+            context.Lease.RollBackTo(mark);
+            return [.. results.Select(result => result.Success ? WriteOutcome.Failed([RolledBack]) : result)];
+        }
+        context.Lease.Release(mark);
+        return results;
     }
 
     private static Answer Results(WriteOutcome[] outcomes, bool withCreated)

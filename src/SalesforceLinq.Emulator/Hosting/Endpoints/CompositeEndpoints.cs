@@ -5,13 +5,14 @@ using SalesforceLinq.Emulator.Hosting.Calls;
 namespace SalesforceLinq.Emulator.Hosting.Endpoints;
 
 /// <summary>Several requests in one: composite, graph and batch.</summary>
-internal sealed partial class CompositeEndpoints(SubrequestRunner runner)
+internal sealed partial class CompositeEndpoints(SubrequestRunner runner, ApiUsage usage)
 {
     private const int MostSubrequests = 25;
     private const int MostQueries = 5;
     private const int MostGraphs = 75;
     private const int MostNodes = 500;
     private const int MostFailedGraphs = 14;
+    private const int LowestBatchVersion = 34;
 
     public void Map(Router router)
     {
@@ -38,7 +39,7 @@ internal sealed partial class CompositeEndpoints(SubrequestRunner runner)
             return Answer.Error(400, "LIMIT_EXCEEDED", $"The composite request has {requests.Count} subrequests; at most {MostSubrequests} are allowed.");
         if (requests.Count(request => request.IsQueryOrCollection) > MostQueries)
             return Answer.Error(400, "LIMIT_EXCEEDED", $"A composite request can contain at most {MostQueries} query or sObject Collections subrequests.");
-        if (Refused(requests) is { } refused)
+        if (Refused(call, requests) is { } refused)
             return refused;
         List<Answer> answers = await runner.RunAsync(call, requests, Flag(body.RootElement, "allOrNone")).ConfigureAwait(false);
         return Answer.Json(200, writer =>
@@ -62,7 +63,9 @@ internal sealed partial class CompositeEndpoints(SubrequestRunner runner)
             return Answer.Error(400, "LIMIT_EXCEEDED", $"A composite graph request can contain at most {MostGraphs} graphs and {MostNodes} nodes.");
         if (graphs.Exists(graph => !GraphName().IsMatch(graph.Id)))
             return Answer.Error(400, "INVALID_INPUT", "Each graphId begins with a letter or digit, has fewer than 40 characters, and no dot.");
-        if (graphs.Select(graph => Refused(graph.Requests)).FirstOrDefault(refused => refused is not null) is { } refusal)
+        if (graphs.Select(graph => graph.Id).Distinct(StringComparer.Ordinal).Count() < graphs.Count)
+            return Answer.Error(400, "INVALID_INPUT", "Each graphId is that of one graph.");
+        if (graphs.Select(graph => Refused(call, graph.Requests) ?? GraphRules.Refused(graph.Id, graph.Requests)).FirstOrDefault(refused => refused is not null) is { } refusal)
             return refusal;
         List<List<Answer>> answers = [];
         int failed = 0;
@@ -106,6 +109,14 @@ internal sealed partial class CompositeEndpoints(SubrequestRunner runner)
         List<Answer> answers = [];
         foreach (Subrequest request in requests)
         {
+            // The request itself was counted as its first part.
+            if (answers.Count > 0)
+                usage.TryCount();
+            if (request.Target is { Version: > 0 } target && (target.Version < LowestBatchVersion || target.Version > call.Version))
+            {
+                answers.Add(Answer.Error(400, "INVALID_INPUT", $"The version of a subrequest is {LowestBatchVersion}.0 or higher, and not above that of the batch: {request.Url}"));
+                continue;
+            }
             answers.Add(haltOnError && answers.Exists(answer => answer.Status >= 400)
                 ? Answer.Error(412, "BATCH_PROCESSING_HALTED", "Batch processing halted per request", codeFirst: true)
                 : (await runner.RunAsync(call, [request], allOrNone: false).ConfigureAwait(false))[0]);
@@ -139,12 +150,13 @@ internal sealed partial class CompositeEndpoints(SubrequestRunner runner)
         writer.WriteEndArray();
     }
 
-    private static Answer? Refused(List<Subrequest> requests)
+    private static Answer? Refused(Call call, List<Subrequest> requests)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (Subrequest request in requests)
         {
-            if (!ReferenceName().IsMatch(request.ReferenceId))
+            // Up to 51.0 a hyphen passed.
+            if (!(call.Version > 51 ? ReferenceName() : OldReferenceName()).IsMatch(request.ReferenceId))
                 return Answer.Error(400, "INVALID_INPUT", $"Provided referenceId ('{request.ReferenceId}') must consist of letters, digits and underscores.");
             if (!names.Add(request.ReferenceId))
                 return Answer.Error(400, "INVALID_INPUT", $"Duplicate referenceId ('{request.ReferenceId}') provided in the composite request.");
@@ -167,8 +179,11 @@ internal sealed partial class CompositeEndpoints(SubrequestRunner runner)
     private static Answer Missing(string member) => Answer.Error(
         400, "JSON_PARSER_ERROR", $"'{member}' is missing or empty: request may be missing a required field at [line:1, column:1]");
 
-    [GeneratedRegex("^[A-Za-z0-9_-]+$")]
+    [GeneratedRegex("^[A-Za-z0-9_]+$")]
     private static partial Regex ReferenceName();
+
+    [GeneratedRegex("^[A-Za-z0-9_-]+$")]
+    private static partial Regex OldReferenceName();
 
     [GeneratedRegex("^[A-Za-z0-9][^.]{0,38}$")]
     private static partial Regex GraphName();

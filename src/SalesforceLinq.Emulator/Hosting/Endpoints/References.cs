@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace SalesforceLinq.Emulator.Hosting.Endpoints;
 
 /// <summary>The answers of earlier subrequests, and the <c>@{ref.path}</c> that later ones draw from them.</summary>
-internal sealed partial class References
+internal sealed partial class References(bool nullIsValue)
 {
     private readonly Dictionary<string, JsonNode?> _bodies = new(StringComparer.Ordinal);
 
@@ -52,8 +52,11 @@ internal sealed partial class References
                 _ => throw new InvalidReferenceException($"Invalid reference specified. No value for {path} found in {steps[0]}"),
             };
         }
-        return node;
+        return node is not null || nullIsValue ? node : throw new InvalidReferenceException($"Invalid reference specified. No value for {path} found in {steps[0]}");
     }
+
+    /// <summary>The reference ids a text draws on.</summary>
+    public static IEnumerable<string> In(string text) => Reference().Matches(text).Select(match => match.Groups[1].Value.Split('.', '[')[0]);
 
     [GeneratedRegex(@"@\{([^}]+)\}")]
     private static partial Regex Reference();

@@ -80,10 +80,10 @@ internal sealed class SoapEndpoint(OrgServices org)
             "<userType>Standard</userType><userUiSkin>Theme3</userUiSkin>";
     }
 
-    private Session? SessionOf(XElement operation) =>
+    public Session? SessionOf(XElement operation) =>
         org.Sessions.Use(operation.Document?.Descendants().FirstOrDefault(element => element.Name.LocalName == "sessionId")?.Value);
 
-    private static XElement? Operation(ReadOnlyMemory<byte> body)
+    public static XElement? Operation(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -100,14 +100,14 @@ internal sealed class SoapEndpoint(OrgServices org)
 
     private static string Child(XElement parent, string name) => parent.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value ?? "";
 
-    private static string Escaped(string text) => SecurityElement.Escape(text);
+    public static string Escaped(string text) => SecurityElement.Escape(text);
 
-    private static Answer Envelope(string body) => Answer.Text(200,
+    public static Answer Envelope(string body) => Answer.Text(200,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\" " +
         "xmlns=\"urn:partner.soap.sforce.com\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><soapenv:Body>" + body + "</soapenv:Body></soapenv:Envelope>",
         XmlType);
 
-    private static Answer Fault(string code, string message, string type, string? faultCode = null) => Answer.Text(500,
+    public static Answer Fault(string code, string message, string type, string? faultCode = null) => Answer.Text(500,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\" " +
         "xmlns:sf=\"urn:fault.partner.soap.sforce.com\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><soapenv:Body><soapenv:Fault>" +
         $"<faultcode>{faultCode ?? "sf:" + code}</faultcode><faultstring>{code}: {Escaped(message)}</faultstring><detail><sf:{type} xsi:type=\"sf:{type}\">" +

@@ -28,6 +28,29 @@ internal sealed record Subrequest(string Method, string Url, string ReferenceId,
     public bool IsQueryOrCollection =>
         Url.Contains("/query", StringComparison.OrdinalIgnoreCase) || Url.Contains("/composite/sobjects", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Version of the url, and the path behind it; 0 and nothing where it has none.</summary>
+    public (decimal Version, IReadOnlyList<string> Resource) Target
+    {
+        get
+        {
+            string[] segments = Url.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
+            for (int index = 0; index < segments.Length; index++)
+            {
+                if (ApiVersions.TryParse(segments[index], out decimal version))
+                    return (version, segments[(index + 1)..]);
+            }
+            return (0, []);
+        }
+    }
+
+    /// <summary>Whether a call leads to something that is itself made of requests, or goes on behind them: neither may stand inside of a request.</summary>
+    public static bool IsOutOfPlace(Call call) => call.Segments.Count > 0 && call.Segments[0].ToUpperInvariant() switch
+    {
+        "JOBS" => true,
+        "COMPOSITE" => call.Segments.Count == 1 || !call.Segments[1].Equals("sobjects", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
     /// <summary>The call this asks for, as if it had come by HTTP; <see langword="null"/> if the url leads nowhere.</summary>
     public Call? ToCall(Call outer, WriteContext? transaction, string url, JsonNode? body)
     {

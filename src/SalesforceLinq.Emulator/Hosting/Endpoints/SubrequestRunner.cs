@@ -27,7 +27,8 @@ internal sealed class SubrequestRunner(OrgServices org, Router router)
 
     private async ValueTask<List<Answer>> RunAllAsync(Call outer, IReadOnlyList<Subrequest> requests, WriteContext? transaction)
     {
-        References references = new();
+        // Up to 51.0 a reference to null was an error; since then null is what it stands for.
+        References references = new(nullIsValue: outer.Version > 51);
         List<Answer> answers = [];
         bool halted = false;
         foreach (Subrequest request in requests)
@@ -51,6 +52,8 @@ internal sealed class SubrequestRunner(OrgServices org, Router router)
         try
         {
             Call? call = request.ToCall(outer, transaction, references.Resolve(request.Url), references.Resolve(request.Body));
+            if (call is not null && Subrequest.IsOutOfPlace(call))
+                return Answer.Error(400, "INVALID_INPUT", $"A subrequest cannot call {request.Url}");
             return call is null ? Answer.NotFound() : await GuardedDispatch.RunAsync(router, call).ConfigureAwait(false);
         }
         catch (InvalidReferenceException invalid)

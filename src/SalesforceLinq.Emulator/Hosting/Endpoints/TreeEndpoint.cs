@@ -11,6 +11,7 @@ internal sealed class TreeEndpoint(OrgServices org)
 {
     private const int MostRecords = 200;
     private const int MostLevels = 5;
+    private const int MostObjects = 5;
 
     public void Map(Router router) => router.Map("POST", "composite/tree/{object}", CreateAsync);
 
@@ -32,7 +33,26 @@ internal sealed class TreeEndpoint(OrgServices org)
         }
         if (nodes.Count > MostRecords)
             return Answer.Error(400, "LIMIT_EXCEEDED", $"A tree request can contain at most {MostRecords} records.");
+        if (nodes.Select(node => node.Schema.Name).Distinct(StringComparer.Ordinal).Count() > MostObjects)
+            return Answer.Error(400, "LIMIT_EXCEEDED", $"A tree request can contain at most {MostObjects} kinds of objects.");
+        if (Unnamed(nodes) is { } unnamed)
+            return unnamed;
         return await org.WriteAsync(call, context => Write(context, nodes)).ConfigureAwait(false);
+    }
+
+    // Results are told apart by their reference ids alone.
+    private static Answer? Unnamed(List<Node> nodes)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (Node node in nodes)
+        {
+            string? wrong = node.ReferenceId.Length == 0 ? "Include a reference ID for each record in the request."
+                : !names.Add(node.ReferenceId) ? "Duplicate ReferenceId provided in the request."
+                : null;
+            if (wrong is not null)
+                return Result(400, hasErrors: true, [(node.ReferenceId, null, [new RecordError("INVALID_INPUT", wrong, [])])]);
+        }
+        return null;
     }
 
     private Answer Write(WriteContext context, List<Node> nodes)

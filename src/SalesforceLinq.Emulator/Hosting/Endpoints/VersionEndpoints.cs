@@ -9,7 +9,7 @@ internal sealed class VersionEndpoints(OrgServices org)
 {
     private static readonly string[] Resources =
     [
-        "limits", "sobjects", "query", "queryAll", "search", "parameterizedSearch", "tooling", "composite", "recent", "jobs", "identity",
+        "limits", "sobjects", "query", "theme", "queryAll", "tooling", "search", "parameterizedSearch", "tabs", "recent", "quickActions", "composite", "jobs", "identity",
     ];
 
     public static Answer Versions() => Answer.Json(200, writer =>
