@@ -24,7 +24,7 @@ internal sealed class MappedDiagram(FieldDetail detail)
     {
         FieldDetail.None => false,
         FieldDetail.All => true,
-        _ => !IsAudit(field.ApiName) && (RoleOf(entity, field) != FieldRole.Value || field.ApiName == "Name" || (!field.IsNullable && !field.IsReadOnly && field.ClrType != typeof(bool))),
+        _ => !IsAudit(field.ApiName) && (RoleOf(entity, field) != FieldRole.Value || field.ApiName == "Name" || field is { IsNullable: false, IsReadOnly: false } && (Nullable.GetUnderlyingType(field.ClrType) ?? field.ClrType) != typeof(bool)),
     };
 
     private static DiagramField Field(EntityModel entity, FieldModel field) => new(
