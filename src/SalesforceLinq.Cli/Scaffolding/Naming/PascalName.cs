@@ -9,7 +9,16 @@ internal static class PascalName
     // Signs that tell values apart which are otherwise the same: "A", "A+", "A-".
     private static readonly Dictionary<char, string> Signs = new()
     {
-        ['+'] = "Plus", ['%'] = "Percent", ['&'] = "And", ['<'] = "LessThan", ['>'] = "GreaterThan", ['$'] = "Dollar", ['€'] = "Euro", ['@'] = "At", ['#'] = "Number", ['='] = "Equals",
+        ['+'] = "Plus",
+        ['%'] = "Percent",
+        ['&'] = "And",
+        ['<'] = "LessThan",
+        ['>'] = "GreaterThan",
+        ['$'] = "Dollar",
+        ['€'] = "Euro",
+        ['@'] = "At",
+        ['#'] = "Number",
+        ['='] = "Equals",
     };
 
     /// <summary>The name of a custom object or field: <c>Customer_Priority</c> is <c>CustomerPriority</c>.</summary>
