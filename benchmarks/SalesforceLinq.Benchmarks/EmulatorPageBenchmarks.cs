@@ -23,7 +23,7 @@ public class EmulatorPageBenchmarks
     private const string Filter = "FROM Contact WHERE Department = 'Dept 7' AND AccountId != null ORDER BY LastName, Id";
     private const string Soql =
         "SELECT Id, LastName, FirstName, Email, Phone, Title, Department, AccountId, OwnerId, MailingStreet, MailingCity, MailingState, MailingPostalCode, " +
-        $"MailingCountry, LeadSource, Birthdate, HasOptedOutOfEmail, Description, CreatedDate, LastModifiedDate {Filter}";
+        $"MailingCountry, LeadSource, Birthdate, IsEmailBounced, Description, CreatedDate, LastModifiedDate {Filter}";
 
     private readonly JsonWriterOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly QueryContext _context = new() { Clock = TimeProvider.System, UserId = "005000000000001AAA", ApiVersion = 66, BatchSize = 2000, UrlPrefix = "/services/data/v66.0" };
@@ -124,7 +124,7 @@ public class EmulatorPageBenchmarks
             record.Set(field, value);
         }
         record.Set("AccountId", number % 3 == 0 ? null : IdSequence.Make("001", number % 5000));
-        record.Set("HasOptedOutOfEmail", number % 2 == 0);
+        record.Set("IsEmailBounced", number % 2 == 0);
         foreach (Emulator.Schema.FieldSchema field in table.Schema.Fields)
         {
             if (field.Type == Emulator.Schema.FieldType.Boolean && record[field] is null)
