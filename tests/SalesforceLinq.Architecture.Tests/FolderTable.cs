@@ -108,7 +108,7 @@ public static class FolderTable
                     "Bulk", "Schema", "Soql/Refusals", "Soql/Syntax", "Soql/Parsing", "Soql/Binding", "Sosl/Syntax", "Sosl/Parsing", "Storage", "Storage/Compilation", "Storage/Queries", "Storage/Searching", "Rules",
                     "Sessions", "Hosting/Calls",
                 ],
-                ["Hosting/Endpoints/Window"] = ["Schema", "Soql/Binding", "Storage", "Storage/Compilation", "Sessions", "Hosting/Calls"],
+                ["Hosting/Endpoints/Window"] = ["Schema", "Soql/Binding", "Storage", "Storage/Compilation", "Sessions", "Hosting/Calls", "Hosting/Endpoints"],
                 ["Hosting"] = ["Faults", "Rules", "Sessions", "Hosting/Calls", "Hosting/Endpoints", "Hosting/Endpoints/Window"],
             },
             ["SalesforceLinq.Analyzers"] = new Dictionary<string, string[]>
