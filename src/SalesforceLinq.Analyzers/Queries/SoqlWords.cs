@@ -21,7 +21,8 @@ internal static class SoqlWords
     ];
 
     // Whatever type declares them: ids, numbers, dates, lists, sets, spans.
-    private static readonly HashSet<string> OfEveryType = ["CompareTo", "Contains", "Equals"];
+    private static readonly HashSet<string> OfEveryType =
+        ["Compile", "CompareTo", "Contains", "ContainsKey", "Equals", "Exists", "GetValueOrDefault", "HasFlag", "ToUniversalTime", "TrueForAll"];
 
     /// <summary>The name of what SOQL cannot say about the call; <see langword="null"/> when it can say all of it.</summary>
     public static string? MissingFor(IInvocationOperation call)

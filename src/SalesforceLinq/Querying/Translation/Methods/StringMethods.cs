@@ -33,13 +33,13 @@ internal sealed class StringMethods(Func<Expression, Operand?> operandOf, HoleCo
         bool isCompareTo = call is { Method.Name: nameof(string.CompareTo), Object: not null, Arguments.Count: 1 };
         if (!isCompareTo && (call.Method.DeclaringType != typeof(string) || call.Method.Name != nameof(string.Compare)))
             return null;
+        // Parts of texts, cultures and options have no counterpart.
+        if (!isCompareTo && call.Arguments.Count > 3)
+            throw Refusal.Method(call);
         if (number != 0)
             throw Refusal.ComparisonOutcome(call);
         if (isCompareTo)
             return (call.Object!, call.Arguments[0] is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : call.Arguments[0]);
-        // An overload that compares parts of texts has its texts elsewhere.
-        if (call.Arguments.Count > 3)
-            throw Refusal.Method(call);
         return call.Arguments.Count == 2 || IsCaseless(call) ? (call.Arguments[0], call.Arguments[1]) : throw Refusal.StringComparisonArgument(call);
     }
 
