@@ -62,7 +62,6 @@ public sealed class EmulatorGuideTests
     [InlineData("/services/data/v66.0/graphql")]
     [InlineData("/services/data/v66.0/connect/organization")]
     [InlineData("/services/data/v66.0/analytics/reports")]
-    [InlineData("/services/data/v66.0/tooling/sobjects/ApexClass")]
     public async Task What_the_guide_says_is_missing_answers_as_an_unknown_resource(string path)
     {
         await using EmulatedOrg org = await EmulatedOrg.StartAsync(new EmulatedOrgOptions { SampleData = SampleData.None });
