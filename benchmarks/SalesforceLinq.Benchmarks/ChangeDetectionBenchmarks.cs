@@ -23,7 +23,9 @@ public class ChangeDetectionBenchmarks
         _contacts = _crm.Contacts.ToListAsync().GetAwaiter().GetResult();
         _efContacts = [.. pages.SelectMany(page => HandWrittenReader.ReadPage(page))];
         _ef.AttachRange(_efContacts);
+        // One look for changes in each measurement, on both sides.
         _ef.ChangeTracker.AutoDetectChangesEnabled = false;
+        _crm.ChangeTracker.AutoDetectChangesEnabled = false;
     }
 
     [Benchmark(Baseline = true, Description = "EF Core"), BenchmarkCategory("nothing changed")]
@@ -41,19 +43,17 @@ public class ChangeDetectionBenchmarks
     }
 
     [Benchmark(Baseline = true, Description = "EF Core"), BenchmarkCategory("1% changed")]
-    public int EfSome()
+    public void EfSome()
     {
         Touch(_efContacts);
         _ef.ChangeTracker.DetectChanges();
-        return _ef.ChangeTracker.Entries().Count(entry => entry.State == Microsoft.EntityFrameworkCore.EntityState.Modified);
     }
 
     [Benchmark(Description = "SalesforceLinq"), BenchmarkCategory("1% changed")]
-    public int Some()
+    public void Some()
     {
         Touch(_contacts);
         _crm.ChangeTracker.DetectChanges();
-        return _crm.ChangeTracker.Entries().Count(entry => entry.State == EntityState.Modified);
     }
 
     private void Touch(List<Contact> contacts)

@@ -3,11 +3,16 @@ using SalesforceLinq.Benchmarks;
 using SalesforceLinq.Benchmarks.Measuring;
 
 // --quick: all four tables in a few minutes, in this process; --quick Translation: the tables whose names begin so.
+// --tracked-memory: what tracking keeps beside the entities.
 // --cold-start: the first query of a process, measured in processes of its own.
 // Otherwise BenchmarkDotNet's own command line, for figures worth committing.
 if (args is ["--cold-start", var side])
 {
     ColdStart.RunOnce(side);
+}
+else if (args is ["--tracked-memory"])
+{
+    TrackedMemory.Run();
 }
 else if (args is ["--cold-start"])
 {
@@ -16,7 +21,7 @@ else if (args is ["--cold-start"])
 else if (args is ["--quick", ..])
 {
     string wanted = args.Length > 1 ? args[1] : "";
-    foreach (Type table in (Type[])[typeof(TranslationBenchmarks), typeof(MaterializationBenchmarks), typeof(ChangeDetectionBenchmarks), typeof(PagingBenchmarks)])
+    foreach (Type table in (Type[])[typeof(TranslationBenchmarks), typeof(MaterializationBenchmarks), typeof(ChangeDetectionBenchmarks), typeof(SavingBenchmarks), typeof(PagingBenchmarks)])
     {
         if (table.Name.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
             BenchmarkRunner.Run(table, new QuickConfig(isWaiting: table == typeof(PagingBenchmarks)));
