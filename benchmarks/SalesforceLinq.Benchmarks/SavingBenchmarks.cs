@@ -11,7 +11,7 @@ public class SavingBenchmarks
     private const int Many = 10_000;
     private const int Some = 1_000;
 
-    private readonly EfMemoryContext _ef = new(nameof(SavingBenchmarks));
+    private readonly EfMemoryContext _ef = new(Guid.NewGuid().ToString());
     private readonly CrmContext _crm = StubWriter.CreateContext();
     private readonly CrmContext _many = StubWriter.CreateContext();
     private readonly CrmContext _some = StubWriter.CreateContext();
