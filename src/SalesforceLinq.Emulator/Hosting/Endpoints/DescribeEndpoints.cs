@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Schema;
 
@@ -66,16 +68,21 @@ internal sealed class DescribeEndpoints(OrgServices org)
             ? Answer.Json(200, writer => LayoutWriter.One(writer, schema))
             : Answer.NotFound();
 
-    // What the org is made of never changes while it runs, so all of it is as old as the org.
+    // What the org is made of never changes while it runs, so all of it is as old as the org, and its tag tells orgs and paths apart.
     private Answer Dated(Call call, Func<Answer> answer)
     {
-        if (ConditionalReads.Unchanged(call, org.StartedAt) is { } unchanged)
-            return unchanged;
-        Answer whole = answer();
+        string tag = $"\"{Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes($"{call.Prefix}/{string.Join('/', call.Segments)} {org.StartedAt:O}")))[..8]}\"";
+        Answer? unchanged = call.Header("if-none-match") is not { } tags ? ConditionalReads.Unchanged(call, org.StartedAt)
+            : tags.Contains(tag, StringComparison.Ordinal) ? new Answer(304, default, null)
+            : null;
+        Answer whole = unchanged ?? answer();
         // A describe is kept for all who ask, so the date goes on a copy.
         Answer dated = new(whole.Status, whole.Body, whole.ContentType) { Failed = whole.Failed };
-        if (whole.Status == 200)
+        if (whole.Status is 200 or 304)
+        {
+            dated.Headers["ETag"] = tag;
             ConditionalReads.Mark(dated, org.StartedAt);
+        }
         return dated;
     }
 }
