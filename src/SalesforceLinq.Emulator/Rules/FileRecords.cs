@@ -8,6 +8,13 @@ namespace SalesforceLinq.Emulator.Rules;
 /// <summary>What comes with a file: a version makes its document, and the link to where it was first published.</summary>
 internal sealed class FileRecords(TableSet tables, IdSequence ids)
 {
+    /// <summary>A version without a title is called as its file is.</summary>
+    public static void Name(StoredRecord version)
+    {
+        if (version.Schema.Name == "ContentVersion" && version.Text("Title") is null && version.Text("PathOnClient") is { } path)
+            version.Set("Title", Path.GetFileNameWithoutExtension(path));
+    }
+
     public void BeforeInsert(WriteContext context, StoredRecord version)
     {
         if (version.Schema.Name != "ContentVersion" || tables.Find("ContentDocument") is not { } documents)

@@ -25,6 +25,7 @@ internal sealed class RecordWriter(TableSet tables, IdSequence ids)
         record.Set("Id", ids.Next(schema.KeyPrefix!));
         Take(context, input, record, creating: true);
         _defaults.Apply(context, record);
+        FileRecords.Name(record);
         RollUps.Begin(record);
         Save(context, before: null, record);
         return new WriteOutcome(record.Id, Created: true, []);
