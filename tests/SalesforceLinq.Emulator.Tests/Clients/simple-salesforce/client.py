@@ -97,15 +97,6 @@ def sign_in_with_a_wrong_secret_is_refused():
 
 
 @check
-def sign_in_by_JWT():
-    key = os.environ.get("ORG_JWT_KEY")
-    if not key:
-        return
-    session_id, _ = SalesforceLogin(username=username, consumer_key=os.environ["ORG_JWT_CLIENT_ID"], privatekey_file=key, session=session())
-    assert session_id
-
-
-@check
 def dead_session_is_told():
     refused(errors.SalesforceExpiredSession, Salesforce(instance_url=url, session_id="dead", session=session()).query, "SELECT Id FROM Account")
 
