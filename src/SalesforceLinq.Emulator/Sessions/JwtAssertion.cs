@@ -12,6 +12,9 @@ namespace SalesforceLinq.Emulator.Sessions;
 /// <param name="Expires">Until when it is good (<c>exp</c>).</param>
 internal sealed record JwtAssertion(string Issuer, string Username, string Audience, DateTimeOffset Expires)
 {
+    // The sf CLI writes milliseconds, which are seconds of a far future: an org takes them.
+    private static readonly long LatestSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     /// <summary>Reads an assertion whose signature one of the keys has made; <see langword="null"/> for any other.</summary>
     /// <param name="text">Header, claims and signature, joined by dots.</param>
     /// <param name="keys">Public keys, as SubjectPublicKeyInfo.</param>
@@ -35,7 +38,7 @@ internal sealed record JwtAssertion(string Issuer, string Username, string Audie
                 root.GetProperty("iss").GetString() ?? "",
                 (root.TryGetProperty("sub", out JsonElement subject) ? subject : root.GetProperty("prn")).GetString() ?? "",
                 root.GetProperty("aud").GetString() ?? "",
-                DateTimeOffset.FromUnixTimeSeconds(Seconds(root.GetProperty("exp"))));
+                DateTimeOffset.FromUnixTimeSeconds(Math.Min(Seconds(root.GetProperty("exp")), LatestSecond)));
         }
         catch (Exception unreadable) when (unreadable is FormatException or JsonException or InvalidOperationException or KeyNotFoundException or ArgumentOutOfRangeException)
         {

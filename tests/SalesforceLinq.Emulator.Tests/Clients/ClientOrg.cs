@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace SalesforceLinq.Emulator.Tests.Clients;
 
 /// <summary>The org the real clients work on, and what they are told of it.</summary>
@@ -24,7 +26,18 @@ internal static class ClientOrg
         ["ORG_SECURITY_TOKEN"] = org.SecurityToken,
         ["ORG_CLIENT_ID"] = org.ClientId,
         ["ORG_CLIENT_SECRET"] = org.ClientSecret,
+        ["ORG_JWT_KEY"] = SigningKey(org),
     };
+
+    // A key whose public half the org trusts; its file is made anew for each org.
+    private static string SigningKey(EmulatedOrg org)
+    {
+        using RSA key = RSA.Create(2048);
+        org.App.TrustCertificate(key.ExportSubjectPublicKeyInfoPem());
+        string file = Path.Combine(Path.GetTempPath(), $"emulated-org-{org.Url.Port}.pem");
+        File.WriteAllText(file, key.ExportPkcs8PrivateKeyPem());
+        return file;
+    }
 
     /// <summary>Every check of a script passed, and none was left out.</summary>
     public static void Passed((int Code, string Output) run, int checks)

@@ -29,7 +29,7 @@ public sealed class RealClientTests
         }
         Skip.If(python is null, "No python3 here has the module simple_salesforce: 'pip install simple-salesforce', or its source on the PYTHONPATH, brings it.");
         await using EmulatedOrg org = await ClientOrg.StartAsync();
-        ClientOrg.Passed((await ClientProgram.RunAsync(python!, ClientProgram.Folder("simple-salesforce"), ClientOrg.Environment(org), TimeSpan.FromMinutes(5), "client.py"))!.Value, checks: 21);
+        ClientOrg.Passed((await ClientProgram.RunAsync(python!, ClientProgram.Folder("simple-salesforce"), ClientOrg.Environment(org), TimeSpan.FromMinutes(5), "client.py"))!.Value, checks: 22);
     }
 
     [SkippableFact]
@@ -46,6 +46,6 @@ public sealed class RealClientTests
         await using EmulatedOrg org = await ClientOrg.StartAsync();
         Dictionary<string, string> environment = ClientOrg.Environment(org);
         environment["SF_BIN"] = program!;
-        ClientOrg.Passed((await ClientProgram.RunAsync("node", folder, environment, TimeSpan.FromMinutes(20), "sf.mjs"))!.Value, checks: 14);
+        ClientOrg.Passed((await ClientProgram.RunAsync("node", folder, environment, TimeSpan.FromMinutes(20), "sf.mjs"))!.Value, checks: 15);
     }
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { check, finish } from './checks.mjs';
 
-const { ORG_URL, ORG_TOKEN, ORG_USERNAME, SF_BIN } = process.env;
+const { ORG_URL, ORG_TOKEN, ORG_USERNAME, ORG_JWT_KEY, ORG_CLIENT_ID, SF_BIN } = process.env;
 const run = promisify(execFile);
 const home = await mkdtemp(join(tmpdir(), 'sf-cli-'));
 const env = {
@@ -57,6 +57,11 @@ const org = ['--target-org', 'emulated'];
 await check('sign in with an access token', async () => {
   const result = await json('org', 'login', 'access-token', '--instance-url', ORG_URL, '--alias', 'emulated', '--no-prompt', '--set-default');
   assert.equal(result.username, ORG_USERNAME);
+});
+await check('sign in by JWT', async () => {
+  const result = await json('org', 'login', 'jwt', '--username', ORG_USERNAME, '--jwt-key-file', ORG_JWT_KEY, '--client-id', ORG_CLIENT_ID, '--instance-url', ORG_URL.replace(/\/$/, ''), '--alias', 'by-jwt');
+  assert.equal(result.username, ORG_USERNAME);
+  await json('org', 'login', 'access-token', '--instance-url', ORG_URL, '--alias', 'emulated', '--no-prompt', '--set-default');
 });
 await check('org display, list and open', async () => {
   const shown = await json('org', 'display', ...org);

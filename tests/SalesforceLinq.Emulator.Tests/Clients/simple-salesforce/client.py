@@ -97,6 +97,12 @@ def sign_in_with_a_wrong_secret_is_refused():
 
 
 @check
+def sign_in_by_JWT():
+    session_id, _ = SalesforceLogin(username=username, consumer_key=client_id, privatekey_file=os.environ["ORG_JWT_KEY"], session=session())
+    assert session_id
+
+
+@check
 def dead_session_is_told():
     refused(errors.SalesforceExpiredSession, Salesforce(instance_url=url, session_id="dead", session=session()).query, "SELECT Id FROM Account")
 
