@@ -45,7 +45,7 @@ public sealed class ConnectedApp
             {
                 using X509Certificate2 certificate = X509Certificate2.CreateFromPem(pem);
                 using RSA? key = certificate.GetRSAPublicKey();
-                _keys.Add((key ?? throw new ArgumentException("The certificate is not for an RSA key.", nameof(pem))).ExportSubjectPublicKeyInfo());
+                _keys.Add((key ?? throw new CryptographicException("The certificate is not for an RSA key.")).ExportSubjectPublicKeyInfo());
             }
             else
             {
@@ -54,7 +54,7 @@ public sealed class ConnectedApp
                 _keys.Add(key.ExportSubjectPublicKeyInfo());
             }
         }
-        catch (CryptographicException unreadable)
+        catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException)
         {
             throw new ArgumentException("This is neither a certificate nor an RSA public key in PEM form.", nameof(pem), unreadable);
         }

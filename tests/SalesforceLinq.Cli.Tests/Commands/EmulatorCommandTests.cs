@@ -29,6 +29,7 @@ public sealed class EmulatorCommandTests : IDisposable
     public async Task Emulator_ends_well_on_ctrl_c_and_on_a_request_to_terminate()
     {
         Skip.If(OperatingSystem.IsWindows(), "Signals are sent as Unix sends them.");
+        Skip.If(Interrupts.AreIgnored, "The tests were started with interrupts ignored, and so is the emulator.");
         foreach (string signal in (string[])["INT", "TERM"])
         {
             using RunningEmulator emulator = await RunningEmulator.StartAsync("--empty", "--log");

@@ -184,6 +184,7 @@ public sealed class ScaffoldCommandTests(ToolOrg tool) : IDisposable
     public async Task Interrupted_command_leaves_nothing_behind()
     {
         Skip.If(OperatingSystem.IsWindows(), "Signals are sent by kill.");
+        Skip.If(Interrupts.AreIgnored, "The tests were started with interrupts ignored, and so is the command.");
         await using EmulatedOrg slow = await EmulatedOrg.StartAsync(new EmulatedOrgOptions { SampleData = SampleData.None });
         TaskCompletionSource asked = new();
         slow.Faults.Next(Fault.SlowAnswer(TimeSpan.FromSeconds(20)), 1, request => request.Path.Contains("Contact", StringComparison.Ordinal) && asked.TrySetResult());
