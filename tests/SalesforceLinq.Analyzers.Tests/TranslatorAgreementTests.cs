@@ -19,10 +19,23 @@ public sealed class TranslatorAgreementTests
 
     private static readonly Dictionary<Type, string> Arguments = new()
     {
-        [typeof(string)] = "name", [typeof(object)] = "(object)name", [typeof(char)] = "'x'", [typeof(int)] = "1", [typeof(double)] = "1.0", [typeof(long)] = "1L", [typeof(bool)] = "true",
-        [typeof(decimal)] = "1m", [typeof(StringComparison)] = "StringComparison.OrdinalIgnoreCase", [typeof(TimeSpan)] = "TimeSpan.Zero", [typeof(DateTimeOffset)] = "new DateTimeOffset(2024, 1, 31, 0, 0, 0, TimeSpan.Zero)",
-        [typeof(DateOnly)] = "new DateOnly(2024, 1, 31)", [typeof(DateTime)] = "new DateTime(2024, 1, 31)", [typeof(Enum)] = "Interests.Chess", [typeof(IFormatProvider)] = "(IFormatProvider)null!",
-        [typeof(string[])] = "names", [typeof(TimeOnly)] = "TimeOnly.MinValue",
+        [typeof(string)] = "name",
+        [typeof(object)] = "(object)name",
+        [typeof(char)] = "'x'",
+        [typeof(int)] = "1",
+        [typeof(double)] = "1.0",
+        [typeof(long)] = "1L",
+        [typeof(bool)] = "true",
+        [typeof(decimal)] = "1m",
+        [typeof(StringComparison)] = "StringComparison.OrdinalIgnoreCase",
+        [typeof(TimeSpan)] = "TimeSpan.Zero",
+        [typeof(DateTimeOffset)] = "new DateTimeOffset(2024, 1, 31, 0, 0, 0, TimeSpan.Zero)",
+        [typeof(DateOnly)] = "new DateOnly(2024, 1, 31)",
+        [typeof(DateTime)] = "new DateTime(2024, 1, 31)",
+        [typeof(Enum)] = "Interests.Chess",
+        [typeof(IFormatProvider)] = "(IFormatProvider)null!",
+        [typeof(string[])] = "names",
+        [typeof(TimeOnly)] = "TimeOnly.MinValue",
     };
 
     private static readonly string[] Sequences =

@@ -85,7 +85,8 @@ public sealed class EmulatorCommandTests : IDisposable
         using HttpClient http = new();
         using FormUrlEncodedContent form = new(new Dictionary<string, string>
         {
-            ["grant_type"] = "urn:ietf:params:oauth:grant-type:jwt-bearer", ["assertion"] = $"{signed}.{signature}",
+            ["grant_type"] = "urn:ietf:params:oauth:grant-type:jwt-bearer",
+            ["assertion"] = $"{signed}.{signature}",
         });
         HttpResponseMessage answer = await http.PostAsync(new Uri(emulator.Url, "/services/oauth2/token"), form);
         (await answer.Content.ReadAsStringAsync()).Should().Contain("access_token");

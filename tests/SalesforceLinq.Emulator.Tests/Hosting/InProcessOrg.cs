@@ -2,8 +2,8 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using SalesforceLinq.Emulator.Hosting;
 using SalesforceLinq.Emulator.Hosting.Calls;
-using SalesforceLinq.Emulator.Sampling;
 using SalesforceLinq.Emulator.Rules;
+using SalesforceLinq.Emulator.Sampling;
 using SalesforceLinq.Emulator.Sessions;
 using SalesforceLinq.Emulator.Storage;
 

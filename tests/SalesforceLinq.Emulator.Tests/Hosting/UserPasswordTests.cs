@@ -78,7 +78,11 @@ public sealed class UserPasswordTests : SignInOrg
             using HttpClient http = new() { BaseAddress = second.Url };
             using FormUrlEncodedContent form = new(new Dictionary<string, string>
             {
-                ["grant_type"] = "password", ["client_id"] = second.ClientId, ["client_secret"] = second.ClientSecret, ["username"] = second.Username, ["password"] = "kept",
+                ["grant_type"] = "password",
+                ["client_id"] = second.ClientId,
+                ["client_secret"] = second.ClientSecret,
+                ["username"] = second.Username,
+                ["password"] = "kept",
             });
             ((int)(await http.PostAsync(TokenPath, form)).StatusCode).Should().Be(200);
         }

@@ -97,7 +97,8 @@ internal sealed class QueryMaker(Random random, NaiveData data)
 
             // A flag of a parent that is not there is false.
             return parent is null ? (field.Kind == NaiveKind.Flag ? false : null) : parent[field.Name];
-        });
+        }
+        );
     }
 
     private NaiveField Pick(NaiveField[] fields) => fields[random.Next(fields.Length)];

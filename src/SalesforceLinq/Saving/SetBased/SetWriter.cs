@@ -28,7 +28,11 @@ internal sealed class SetWriter(EntityModel model, Func<ChangeTracker> createTra
         // Neither versions nor annotations: what is written was not read, and is no object of the program.
         SaveOptions each = options with
         {
-            Atomicity = SaveAtomicity.None, IgnoreConcurrencyTokens = true, ReadsVersionsBack = false, RefreshAfterSave = false, Validate = false,
+            Atomicity = SaveAtomicity.None,
+            IgnoreConcurrencyTokens = true,
+            ReadsVersionsBack = false,
+            RefreshAfterSave = false,
+            Validate = false,
         };
         List<object?[]> batch = new(BatchSize);
         try

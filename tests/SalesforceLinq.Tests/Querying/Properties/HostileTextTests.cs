@@ -1,10 +1,10 @@
 using System.Globalization;
 using CsCheck;
 using SalesforceLinq.Emulator;
+using SalesforceLinq.Emulator.Soql.Syntax;
 using SalesforceLinq.Soql.Parsing;
 using SalesforceLinq.Soql.Syntax;
 using SalesforceLinq.Tests.Querying.Subjects;
-using SalesforceLinq.Emulator.Soql.Syntax;
 using EmulatedParser = SalesforceLinq.Emulator.Soql.Parsing.SoqlParser;
 using EmulatedQuery = SalesforceLinq.Emulator.Soql.Syntax.SoqlQuery;
 using SoqlQuery = SalesforceLinq.Soql.Syntax.SoqlQuery;
