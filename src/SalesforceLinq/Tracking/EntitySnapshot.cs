@@ -46,7 +46,9 @@ internal sealed class EntitySnapshot
         List<FieldModel>? changed = null;
         foreach (FieldModel field in _model.Fields)
         {
-            if (!AreSame(field, field.GetValue(entity), field.GetValue(snapshot)))
+            (object? now, object? before) = (field.GetValue(entity), field.GetValue(snapshot));
+            // Most fields of a changed entity are the same to the letter; what Salesforce makes of them is the dear question.
+            if (!Equals(now, before) && !AreSame(field, now, before))
                 (changed ??= []).Add(field);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -26,6 +27,7 @@ public sealed class EmulatorKillTests : IDisposable
         {
             using HttpClient http = Client(emulator);
             next = await OpenCursorAsync(http);
+            string job = await LoadInBulkAsync(http);
             int answered = 0;
             TaskCompletionSource enough = new();
             Task[] writers = [.. Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
@@ -42,6 +44,7 @@ public sealed class EmulatorKillTests : IDisposable
             await enough.Task.WaitAsync(TimeSpan.FromMinutes(2));
             await emulator.KillAsync();
             await Task.WhenAll(writers);
+            _job = job;
         }
 
         using RunningEmulator again = await StartAsync();
@@ -59,7 +62,10 @@ public sealed class EmulatorKillTests : IDisposable
         stored.Keys.Concat(names.Keys).Should().OnlyContain(id => string.CompareOrdinal(newest.Substring(6, 9), id.Substring(6, 9)) > 0);
         JObject page = JObject.Parse(await later.GetStringAsync(new Uri(again.Url, next)));
         ((JArray)page["records"]!).Should().HaveCount(50);
+        (await later.GetStringAsync($"jobs/ingest/{_job}/successfulResults")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(101);
     }
+
+    private string _job = "";
 
     private Task<RunningEmulator> StartAsync() => RunningEmulator.StartAsync("--empty", "--json", "--database", _folder["org.db"]);
 
@@ -101,6 +107,20 @@ public sealed class EmulatorKillTests : IDisposable
         using HttpRequestMessage request = new(HttpMethod.Get, "query?q=SELECT+Id+FROM+Contact");
         request.Headers.Add("Sforce-Query-Options", "batchSize=200");
         return (string)JObject.Parse(await (await http.SendAsync(request)).Content.ReadAsStringAsync())["nextRecordsUrl"]!;
+    }
+
+    private static async Task<string> LoadInBulkAsync(HttpClient http)
+    {
+        string job = (string)(await PostAsync(http, "jobs/ingest", new { @object = "Lead", operation = "insert", contentType = "CSV", lineEnding = "LF" }))["id"]!;
+        StringBuilder csv = new("LastName,Company\n");
+        for (int row = 0; row < 100; row++)
+            csv.Append($"Lead {row},Bulk\n");
+        using StringContent data = new(csv.ToString(), Encoding.UTF8, "text/csv");
+        (await http.PutAsync($"jobs/ingest/{job}/batches", data)).EnsureSuccessStatusCode();
+        (await http.PatchAsJsonAsync("jobs/ingest/" + job, new { state = "UploadComplete" })).EnsureSuccessStatusCode();
+        while ((string?)JObject.Parse(await http.GetStringAsync("jobs/ingest/" + job))["state"] != "JobComplete")
+            await Task.Delay(20);
+        return job;
     }
 
     private static async Task<List<JObject>> AllAsync(HttpClient http, string resource, string soql)
