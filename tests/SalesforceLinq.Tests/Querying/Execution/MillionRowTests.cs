@@ -6,7 +6,8 @@ using SalesforceLinq.Tests.Querying.Subjects;
 
 namespace SalesforceLinq.Tests.Querying.Execution;
 
-/// <summary>Streams need as much memory for a million rows as for a thousand.</summary>
+/// <summary>Streams need as much memory for a million rows as for a thousand. Run alone: what is measured is the memory of the process.</summary>
+[Collection(nameof(AloneCollection))]
 public sealed class MillionRowTests
 {
     private const int Rows = 1_000_000;
@@ -100,3 +101,7 @@ public sealed class MillionRowTests
         }
     }
 }
+
+/// <summary>Tests beside which no other runs.</summary>
+[CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
+public sealed class AloneCollection;
