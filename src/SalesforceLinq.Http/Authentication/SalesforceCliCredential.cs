@@ -52,6 +52,8 @@ public sealed class SalesforceCliCredential : SalesforceCredential
             using Process process = Process.Start(start) ?? throw Failed("not_started", $"'{Command}' did not start.", null);
             // Who gives up waiting leaves no process behind.
             using CancellationTokenRegistration stop = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+            // Whoever gives up waiting leaves no process behind.
+            using CancellationTokenRegistration abandoned = cancellationToken.Register(() => Kill(process));
             Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
             await Task.WhenAll(output, errors).ConfigureAwait(false);
@@ -61,6 +63,18 @@ public sealed class SalesforceCliCredential : SalesforceCredential
         catch (Win32Exception missing)
         {
             throw Failed("not_installed", $"'{Command}' cannot be run: {missing.Message}. Install the Salesforce CLI, or set Command.", missing);
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended by itself just now.
         }
     }
 

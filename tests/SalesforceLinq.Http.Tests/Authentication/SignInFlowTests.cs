@@ -165,11 +165,21 @@ public sealed class SignInFlowTests(OrgFixture fixture) : OrgTest(fixture)
             await using var client = new SalesforceClient(new SalesforceCliCredential { Command = script });
             (await client.GetUserInfoAsync()).Username.Should().Be(Org.Username);
 
-            using CancellationTokenSource hasty = new(TimeSpan.FromMilliseconds(100));
-            await File.WriteAllTextAsync(script, "#!/bin/sh\nsleep 60\n");
+            string number = script + ".pid";
+            await File.WriteAllTextAsync(script, $"#!/bin/sh\necho $$ > {number}.new && mv {number}.new {number}\nsleep 60\n");
+            using CancellationTokenSource stop = new();
+            using CancellationTokenSource late = new(TimeSpan.FromSeconds(30));
             using HttpClient http = new();
-            Func<Task> waiting = () => new SalesforceCliCredential { Command = script }.SignInAsync(http, hasty.Token);
-            await waiting.Should().ThrowAsync<OperationCanceledException>();
+            Task<SalesforceSession> waiting = new SalesforceCliCredential { Command = script }.SignInAsync(http, stop.Token);
+            while (!File.Exists(number))
+                await Task.Delay(10, late.Token);
+            string process = (await File.ReadAllTextAsync(number)).Trim();
+            File.Delete(number);
+            await stop.CancelAsync();
+            await waiting.Invoking(signIn => signIn).Should().ThrowAsync<OperationCanceledException>();
+            // Nobody waits any more: the command is ended too.
+            while (Directory.Exists("/proc/" + process))
+                await Task.Delay(20, late.Token);
         }
         finally
         {
