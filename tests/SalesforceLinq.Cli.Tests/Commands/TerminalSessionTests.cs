@@ -55,6 +55,8 @@ public sealed class TerminalSessionTests(ToolOrg tool)
     private static async Task<ToolRun> AtTerminalAsync(string line)
     {
         Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "There is no 'script' of util-linux here, which gives a pseudo terminal.");
-        return await BuiltTool.BashAsync($"export LINE; script -qec 'bash -c \"$LINE\"' /dev/null", new Dictionary<string, string> { ["LINE"] = line, ["TERM"] = "xterm-256color" });
+        // 'script' hands its command to $SHELL, and any shell but bash drops the exported function that stands for the tool.
+        Dictionary<string, string> variables = new() { ["LINE"] = line, ["TERM"] = "xterm-256color", ["SHELL"] = "/bin/bash" };
+        return await BuiltTool.BashAsync("export LINE; script -qec 'bash -c \"$LINE\"' /dev/null", variables);
     }
 }
