@@ -31,6 +31,12 @@ internal sealed class DerivedValues(TableSet tables)
                 Event(record);
                 Activity(connection, record);
                 break;
+            case "Contract":
+                Contract(before, record, stamp);
+                break;
+            case "Order":
+                Activation(before, record, stamp, record.Text("Status") == "Activated" ? "Activated" : "Draft");
+                break;
             case "Quote":
                 record.Set("GrandTotal", (record.Number("TotalPrice") ?? 0) + (record.Number("Tax") ?? 0) + (record.Number("ShippingHandling") ?? 0));
                 break;
@@ -104,6 +110,29 @@ internal sealed class DerivedValues(TableSet tables)
         record.Set("EndDate", record.Text("EndDateTime")?[..10]);
     }
 
+    /// <summary>Source: Object Reference, "Contract": the end is worked out from the start and the term in months; a status belongs to a status code.</summary>
+    private static void Contract(StoredRecord? before, StoredRecord record, string stamp)
+    {
+        bool known = DateOnly.TryParse(record.Text("StartDate"), CultureInfo.InvariantCulture, out DateOnly start) && record["ContractTerm"] is long;
+        // The last day of a year that begins on the first of March is the last of February.
+        record.Set("EndDate", known ? start.AddMonths((int)(long)record["ContractTerm"]!).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+        Activation(before, record, stamp, record.Text("Status") switch
+        {
+            "Activated" => "Activated",
+            "In Approval Process" => "InApproval",
+            _ => "Draft",
+        });
+    }
+
+    private static void Activation(StoredRecord? before, StoredRecord record, string stamp, string statusCode)
+    {
+        record.Set("StatusCode", statusCode);
+        if (statusCode != "Activated" || before?.Text("StatusCode") == statusCode)
+            return;
+        record.Set("ActivatedDate", record.Text("ActivatedDate") ?? stamp);
+        record.Set("ActivatedById", record.Text("ActivatedById") ?? record.Text("LastModifiedById"));
+    }
+
     private void Activity(StoreConnection connection, StoredRecord record)
     {
         string? account = AccountOf(connection, record.Text("WhatId")) ?? AccountOf(connection, record.Text("WhoId"));
@@ -147,8 +176,10 @@ internal sealed class DerivedValues(TableSet tables)
         record.Set("LeadOrContactId", id);
         record.Set("Type", person?.Schema.Name);
         record.Set("HasResponded", record.Text("Status") == "Responded");
-        foreach (string field in (string[])["Name", "FirstName", "LastName", "Salutation", "Title", "Email", "Phone", "LeadSource"])
+        foreach (string field in (string[])["Name", "FirstName", "LastName", "Salutation", "Title", "Email", "Phone", "Fax", "MobilePhone", "Description", "LeadSource"])
             record.Set(field, person?.Text(field));
+        foreach (string part in (string[])["Street", "City", "State", "PostalCode", "Country"])
+            record.Set(part, person?.Text(part) ?? person?.Text("Mailing" + part));
         record.Set("LeadOrContactOwnerId", person?.Text("OwnerId"));
         record.Set("CompanyOrAccount", person?.Text("Company") ?? Parent(connection, person?.Text("AccountId"))?.Text("Name"));
     }

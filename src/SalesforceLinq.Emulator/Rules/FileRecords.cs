@@ -27,7 +27,7 @@ internal sealed class FileRecords(TableSet tables, IdSequence ids)
         version.Set("Checksum", Convert.ToHexStringLower(MD5.HashData(data)));
         version.Set("IsLatest", true);
         version.Set("PublishStatus", version.Text("FirstPublishLocationId") is null ? "R" : "P");
-        version.Set("ContentModifiedDate", context.Stamp);
+        version.Set("ContentModifiedDate", version.Text("ContentModifiedDate") ?? context.Stamp);
         version.Set("ContentModifiedById", context.UserId);
         StoredRecord? document = version.Text("ContentDocumentId") is { } id ? documents.Find(context.Connection, id) : null;
         int number = document is null ? 1 : 1 + Retire(context, document.Id);

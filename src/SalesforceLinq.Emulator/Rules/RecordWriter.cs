@@ -7,7 +7,7 @@ namespace SalesforceLinq.Emulator.Rules;
 internal sealed class RecordWriter(TableSet tables, IdSequence ids)
 {
     private readonly IRecordRule[] _rules =
-        [new TextRule(), new NumberRule(), new PicklistRule(), new ReferenceRule(tables), new RequiredRule(), new UniqueRule(), new DuplicateRule(tables)];
+        [new TextRule(), new NumberRule(), new PicklistRule(), new ReferenceRule(tables), new RequiredRule(), new LineItemRule(), new UniqueRule(), new DuplicateRule(tables)];
 
     private readonly DerivedValues _derived = new(tables);
     private readonly RollUps _rollUps = new(tables);

@@ -12,7 +12,8 @@ internal sealed class RequiredRule : IRecordRule
         {
             if (field.Nillable || !field.Stored || change.After[field] is not null || field.Type is FieldType.Boolean or FieldType.Id)
                 continue;
-            if (field is { Createable: false, Updateable: false } || (field.DefaultedOnCreate && change.IsInsert))
+            // What a client cannot give, the org works out later.
+            if (change.IsInsert ? field.DefaultedOnCreate || !field.Createable : !field.Updateable)
                 continue;
             (missing ??= []).Add(field.Name);
         }

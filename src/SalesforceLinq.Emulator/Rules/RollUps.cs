@@ -20,12 +20,12 @@ internal sealed class RollUps
             .ToLookup(rollUp => rollUp.Summary.ChildObject, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>A new record has nothing to sum up: its counts and sums are 0.</summary>
+    /// <summary>A new record has nothing to sum up: its counts and sums are 0, and so is what is computed elsewhere and never null.</summary>
     public static void Begin(StoredRecord record)
     {
         foreach (FieldSchema field in record.Schema.Fields)
         {
-            if (field is { Summary.Function: RollUpFunction.Count or RollUpFunction.Sum, Type: not FieldType.Boolean })
+            if (field.IsNumber && field is { Summary.Function: RollUpFunction.Count or RollUpFunction.Sum } or { Calculated: true, Nillable: false })
                 record[field] = field.Type == FieldType.Int ? 0L : 0.0;
         }
     }
@@ -75,7 +75,9 @@ internal sealed class RollUps
 
     // A schema of somebody's describes may lack what the standard objects sum up.
     private static bool CanRead(ObjectSchema? child, RollUpSummary summary) =>
-        child?.FindField(summary.Reference) is not null && (summary.Field is null || child.FindField(summary.Field) is not null);
+        child?.FindField(summary.Reference) is not null
+        && (summary.Field is null || child.FindField(summary.Field) is not null)
+        && (summary.Only is null || child.FindField(summary.Only) is not null);
 
     private static string Sql(RollUp rollUp, string parentId)
     {
@@ -89,7 +91,8 @@ internal sealed class RollUps
             RollUpFunction.Minimum => $"min({field})",
             _ => $"max({field})",
         };
-        return $"SELECT {function} FROM {RecordTable.Quoted(summary.ChildObject)} WHERE {RecordTable.Quoted(summary.Reference)} = {parentId} AND \"IsDeleted\" = 0";
+        string only = summary.Only is null ? "" : $" AND {RecordTable.Quoted(summary.Only)} = 1";
+        return $"SELECT {function} FROM {RecordTable.Quoted(summary.ChildObject)} WHERE {RecordTable.Quoted(summary.Reference)} = {parentId} AND \"IsDeleted\" = 0{only}";
     }
 
     private sealed record RollUp(ObjectSchema Parent, FieldSchema Field, RollUpSummary Summary);

@@ -98,6 +98,7 @@ internal sealed class SampleLoader(TableSet tables, IdSequence ids, OrgIdentity 
         record.Set("CreatedDate", created);
         record.Set("LastModifiedDate", modified);
         record.Set("SystemModstamp", modified);
+        RollUps.Begin(record);
         _derived.Apply(context.Connection, null, record, modified ?? context.Stamp);
         table.Insert(context.Connection, record);
     }

@@ -16,7 +16,7 @@ internal sealed partial class CompactField(List<string> words, IReadOnlyList<Pic
         FieldSchema field = FieldDefaults.Create(name, label, type, length, precision, scale) with
         {
             ReferenceTo = targets,
-            RelationshipName = type == FieldType.Reference ? RelationshipName(name) : null,
+            RelationshipName = targets.Length > 0 ? RelationshipName(name) : null,
             SearchPrefilterable = type == FieldType.Reference && name is not ("OwnerId" or "CreatedById" or "LastModifiedById" or "MasterRecordId" or "RecordTypeId"),
             PolymorphicForeignKey = targets.Length > 1,
             NamePointing = targets.Length > 1,
@@ -47,7 +47,7 @@ internal sealed partial class CompactField(List<string> words, IReadOnlyList<Pic
         if (words.Count < 3)
             return (0, 0, 0, []);
         if (type == FieldType.Reference)
-            return (18, 0, 0, words[2].Split(','));
+            return (18, 0, 0, words[2] == "-" ? [] : words[2].Split(','));
         string[] numbers = words[2].Split(',');
         if (!int.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first))
             return (0, 0, 0, []);
@@ -83,6 +83,7 @@ internal sealed partial class CompactField(List<string> words, IReadOnlyList<Pic
             "sort" => field with { Sortable = true },
             "aggregate" => field with { Aggregatable = true },
             "bytes" => field with { ByteLength = int.Parse(pair[1], CultureInfo.InvariantCulture) },
+            "filter" => field with { Filterable = true },
             "nofilter" => field with { Filterable = false },
             "nosort" => field with { Sortable = false },
             "nogroup" => field with { Groupable = false },
@@ -94,7 +95,7 @@ internal sealed partial class CompactField(List<string> words, IReadOnlyList<Pic
             "compound" => field with { CompoundFieldName = pair[1] },
             "extra" => field with { ExtraTypeInfo = pair[1] },
             "default" => field with { DefaultValue = pair[1], DefaultedOnCreate = true },
-            _ when word[0] == '"' || char.IsDigit(word[0]) || field.Type == FieldType.Reference && field.ReferenceTo.SequenceEqual(word.Split(',')) => field,
+            _ when word[0] == '"' || char.IsDigit(word[0]) || field.Type == FieldType.Reference && (word == "-" || field.ReferenceTo.SequenceEqual(word.Split(','))) => field,
             _ => throw new FormatException($"The field '{field.Name}' has the unknown mark '{word}'."),
         };
     }

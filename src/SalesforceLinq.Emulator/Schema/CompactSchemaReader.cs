@@ -6,7 +6,7 @@ namespace SalesforceLinq.Emulator.Schema;
 /// <remarks>
 /// <c>object Account 001 "Account" "Accounts" -mru</c> · <c>Name string 255 required name "Account Name"</c> ·
 /// <c>ParentId reference Account kids=ChildAccounts</c> · <c>Rating picklist 40 | Hot; Warm; Cold</c> · <c>list Rating | Hot; Warm</c> ·
-/// macros <c>@system @address Billing @person</c>, and <c>@flag Name "Label"</c> for a preference of a user, which can only be filtered by.
+/// macros <c>@system @person @address Billing "Bill To"</c>, and <c>@flag Name "Label"</c> for a preference of a user, which can only be filtered by.
 /// </remarks>
 internal sealed class CompactSchemaReader
 {
@@ -104,28 +104,29 @@ internal sealed class CompactSchemaReader
                 Add($"{words[1]} boolean flag {words[2]}");
                 break;
             case "@address":
-                Address(words.Count > 1 ? words[1] : "");
+                string kind = words.ElementAtOrDefault(1) ?? "";
+                Address(kind, words.ElementAtOrDefault(2)?.Trim('"') ?? kind);
                 break;
             default:
                 throw new FormatException($"'{words[0]}' is no macro of the compact schema.");
         }
     }
 
-    private void Address(string kind)
+    private void Address(string kind, string label)
     {
-        string of = $"compound={kind}Address permissionable";
-        Add($"{kind}Street textarea 255 {of}");
-        Add($"{kind}City string 40 {of}");
-        Add($"{kind}State string 80 {of} \"{Spaced(kind)}State/Province\"");
-        Add($"{kind}PostalCode string 20 {of} \"{Spaced(kind)}Zip/Postal Code\"");
-        Add($"{kind}Country string 80 {of}");
-        Add($"{kind}Latitude double 18,15 {of}");
-        Add($"{kind}Longitude double 18,15 {of}");
-        Add($"{kind}GeocodeAccuracy picklist 40 restricted {of} | @GeocodeAccuracy");
-        Add($"{kind}Address address readonly permissionable");
-    }
+        Part("Street", "textarea 255", "Street");
+        Part("City", "string 40", "City");
+        Part("State", "string 80", "State/Province");
+        Part("PostalCode", "string 20", "Zip/Postal Code");
+        Part("Country", "string 80", "Country");
+        Part("Latitude", "double 18,15", "Latitude");
+        Part("Longitude", "double 18,15", "Longitude");
+        Part("GeocodeAccuracy", "picklist 40 restricted", "Geocode Accuracy", " | @GeocodeAccuracy");
+        Add($"{kind}Address address readonly permissionable \"{(label == kind ? $"{label} Address".Trim() : label)}\"");
 
-    private static string Spaced(string kind) => kind.Length == 0 ? "" : kind + " ";
+        void Part(string name, string type, string partLabel, string values = "") =>
+            Add($"{kind}{name} {type} compound={kind}Address permissionable \"{$"{label} {partLabel}".Trim()}\"{values}");
+    }
 
     private void Add(string line)
     {

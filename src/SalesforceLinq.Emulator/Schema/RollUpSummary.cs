@@ -5,12 +5,14 @@ namespace SalesforceLinq.Emulator.Schema;
 /// <param name="Reference">Their reference to the record that has the roll-up.</param>
 /// <param name="Function">What is made of them.</param>
 /// <param name="Field">Their field; <see langword="null"/> to count records.</param>
-internal sealed record RollUpSummary(string ChildObject, string Reference, RollUpFunction Function, string? Field)
+/// <param name="Only">Their checkbox that must be ticked for a record to count; <see langword="null"/> where all do.</param>
+internal sealed record RollUpSummary(string ChildObject, string Reference, RollUpFunction Function, string? Field, string? Only = null)
 {
-    /// <summary>Reads <c>sum:OrderItem.OrderId.TotalPrice</c>.</summary>
+    /// <summary>Reads <c>sum:OrderItem.OrderId.TotalPrice</c>, or <c>sum:Opportunity.CampaignId.Amount.IsWon</c> for only those that are won.</summary>
     public static RollUpSummary Parse(string text)
     {
         string[] parts = text.Split(':', '.');
-        return new RollUpSummary(parts[1], parts[2], Enum.Parse<RollUpFunction>(parts[0], ignoreCase: true), parts.Length > 3 ? parts[3] : null);
+        return new RollUpSummary(
+            parts[1], parts[2], Enum.Parse<RollUpFunction>(parts[0], ignoreCase: true), parts.ElementAtOrDefault(3), parts.ElementAtOrDefault(4));
     }
 }

@@ -44,7 +44,7 @@ public sealed class BulkLifeTests
         await using EmulatedOrg org = await EmulatedOrg.StartAsync();
         using BulkClient bulk = new(org);
         using OrgClient client = new(org);
-        const int Rows = 20_000;
+        const int Rows = 100_000;
         string id = await bulk.OpenAsync("""{"object":"Account","operation":"insert"}""");
         await bulk.IngestAsync("PUT", $"/{id}/batches", "Name,Site\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => $"Abort {row},abort\n")), "text/csv");
         await bulk.IngestAsync("PATCH", "/" + id, """{"state":"UploadComplete"}""");

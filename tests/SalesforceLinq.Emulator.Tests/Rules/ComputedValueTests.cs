@@ -65,6 +65,9 @@ public sealed class ComputedValueTests : IAsyncLifetime
         string line = await _client.CreateAsync("OpportunityLineItem", $$"""{"OpportunityId":"{{deal}}","PricebookEntryId":"{{entry}}","Quantity":3,"UnitPrice":9}""");
         await _client.CreateAsync("OpportunityLineItem", $$"""{"OpportunityId":"{{deal}}","PricebookEntryId":"{{entry}}","Quantity":1,"UnitPrice":3}""");
         JsonElement read = await _client.GetAsync("/sobjects/Opportunity/" + deal);
+        (int status, JsonElement body, _) = await _client.SendAsync("POST", "/sobjects/OpportunityLineItem", $$"""{"OpportunityId":"{{deal}}","Quantity":1,"UnitPrice":3}""");
+        status.Should().Be(400);
+        body[0].GetProperty("message").GetString().Should().Be("Required fields are missing: [PricebookEntryId]");
         read.GetProperty("HasOpportunityLineItem").GetBoolean().Should().BeTrue();
         read.GetProperty("Amount").GetDouble().Should().Be(30);
         read.GetProperty("ExpectedRevenue").GetDouble().Should().Be(3);
@@ -81,9 +84,57 @@ public sealed class ComputedValueTests : IAsyncLifetime
         await _client.CreateAsync("CampaignMember", $$"""{"CampaignId":"{{campaign}}","LeadId":"{{lead}}","Status":"Responded"}""");
         await _client.CreateAsync("CampaignMember", $$"""{"CampaignId":"{{campaign}}","ContactId":"{{contact}}"}""");
         await _client.CreateAsync("Opportunity", $$"""{"Name":"D","StageName":"Closed Won","CloseDate":"2024-12-31","Amount":7,"CampaignId":"{{campaign}}"}""");
+        await _client.CreateAsync("Opportunity", $$"""{"Name":"E","StageName":"Prospecting","CloseDate":"2024-12-31","Amount":5,"CampaignId":"{{campaign}}"}""");
+        string[] totals =
+        [
+            "NumberOfLeads", "NumberOfConvertedLeads", "NumberOfContacts", "NumberOfResponses", "NumberOfOpportunities", "NumberOfWonOpportunities",
+            "AmountAllOpportunities", "AmountWonOpportunities",
+        ];
         JsonElement read = await _client.GetAsync("/sobjects/Campaign/" + campaign);
-        string.Join(' ', ((string[])["NumberOfLeads", "NumberOfContacts", "NumberOfResponses", "NumberOfOpportunities", "NumberOfWonOpportunities", "AmountAllOpportunities"])
-            .Select(field => read.GetProperty(field).GetRawText())).Should().Be("1 1 1 1 1 7.0");
+        string.Join(' ', totals.Select(field => read.GetProperty(field).GetRawText())).Should().Be("1 0 1 1 2 1 12.0 7.0");
+    }
+
+    [Fact]
+    public async Task Member_of_a_campaign_shows_where_the_person_lives()
+    {
+        string campaign = await _client.CreateAsync("Campaign", """{"Name":"Spring"}""");
+        string lead = await _client.CreateAsync("Lead", """{"LastName":"L","Company":"C","City":"Bonn","Fax":"1"}""");
+        string contact = await _client.CreateAsync("Contact", """{"LastName":"K","MailingCity":"Ulm","MobilePhone":"2"}""");
+        foreach ((string field, string person) in ((string, string)[])[("LeadId", lead), ("ContactId", contact)])
+            await _client.CreateAsync("CampaignMember", $$"""{"CampaignId":"{{campaign}}","{{field}}":"{{person}}"}""");
+        JsonElement members = (await _client.QueryAsync("SELECT City, Fax, MobilePhone FROM CampaignMember ORDER BY City")).GetProperty("records");
+        members[0].GetProperty("City").GetString().Should().Be("Bonn");
+        members[0].GetProperty("Fax").GetString().Should().Be("1");
+        members[1].GetProperty("City").GetString().Should().Be("Ulm");
+        members[1].GetProperty("MobilePhone").GetString().Should().Be("2");
+    }
+
+    [Fact]
+    public async Task Contract_ends_with_its_term_and_remembers_who_activated_it()
+    {
+        string account = await _client.CreateAsync("Account", """{"Name":"A"}""");
+        string contract = await _client.CreateAsync("Contract", $$"""{"AccountId":"{{account}}","StartDate":"2024-03-01","ContractTerm":12}""");
+        JsonElement draft = await _client.GetAsync("/sobjects/Contract/" + contract);
+        draft.GetProperty("EndDate").GetString().Should().Be("2025-02-28");
+        draft.GetProperty("StatusCode").GetString().Should().Be("Draft");
+        draft.GetProperty("ActivatedDate").ValueKind.Should().Be(JsonValueKind.Null);
+        (await _client.SendAsync("PATCH", "/sobjects/Contract/" + contract, """{"Status":"Activated"}""")).Status.Should().Be(204);
+        JsonElement active = await _client.GetAsync("/sobjects/Contract/" + contract);
+        active.GetProperty("StatusCode").GetString().Should().Be("Activated");
+        active.GetProperty("ActivatedDate").GetString().Should().Be(active.GetProperty("LastModifiedDate").GetString());
+        active.GetProperty("ActivatedById").GetString().Should().Be(active.GetProperty("LastModifiedById").GetString());
+    }
+
+    [Fact]
+    public async Task Order_has_the_category_of_its_status()
+    {
+        string account = await _client.CreateAsync("Account", """{"Name":"A"}""");
+        string order = await _client.CreateAsync("Order", $$"""{"AccountId":"{{account}}","EffectiveDate":"2024-03-01","Status":"Draft"}""");
+        (await _client.GetAsync("/sobjects/Order/" + order)).GetProperty("StatusCode").GetString().Should().Be("Draft");
+        (await _client.SendAsync("PATCH", "/sobjects/Order/" + order, """{"Status":"Activated"}""")).Status.Should().Be(204);
+        JsonElement active = await _client.GetAsync("/sobjects/Order/" + order);
+        active.GetProperty("StatusCode").GetString().Should().Be("Activated");
+        active.GetProperty("ActivatedDate").ValueKind.Should().Be(JsonValueKind.String);
     }
 
     private async Task<string> TotalsAsync(string invoice)

@@ -47,6 +47,65 @@ public sealed class StandardSchemaTests
         who.RelationshipName.Should().Be("Who");
     }
 
+    // What the guides say of objects that nobody recorded (source: Object Reference and Field Reference Guide, Summer '26).
+    [Theory]
+    [InlineData("Task.Priority", "Picklist 20", "create update filter sort group default")]
+    [InlineData("Task.IsRecurrence", "Boolean", "create filter sort group default")]
+    [InlineData("Task.CompletedDateTime", "DateTime", "null filter sort")]
+    [InlineData("CaseComment.CommentBody", "TextArea 4000", "null create update filter sort")]
+    [InlineData("Attachment.Description", "TextArea 500", "null create update filter sort")]
+    [InlineData("Attachment.Body", "Base64", "create update")]
+    [InlineData("ContentVersion.ContentModifiedDate", "DateTime", "null create filter sort")]
+    [InlineData("ContentVersion.VersionData", "Base64", "null create update")]
+    [InlineData("ContentVersion.SharingPrivacy", "Picklist 40", "create update filter sort group default")]
+    [InlineData("ContentVersion.ReasonForChange", "String 1000", "null create update filter sort")]
+    [InlineData("ContentDocument.Title", "String 255", "update filter sort group")]
+    [InlineData("ContentDocument.ParentId", "Reference 18", "null update filter sort group")]
+    [InlineData("Note.Body", "TextArea 32000", "null create update")]
+    [InlineData("Campaign.NumberOfLeads", "Int", "filter sort group")]
+    [InlineData("Campaign.Type", "Picklist 255", "null create update filter sort group")]
+    [InlineData("CampaignMember.Description", "TextArea 32000", "null")]
+    [InlineData("CampaignMember.HasOptedOutOfEmail", "Boolean", "filter sort group default")]
+    [InlineData("Product2.Description", "TextArea 4000", "null create update filter sort")]
+    [InlineData("OpportunityLineItem.PricebookEntryId", "Reference 18", "null create filter sort group")]
+    [InlineData("Quote.BillingCity", "String 40", "null create update filter sort group")]
+    [InlineData("QuoteLineItem.LineNumber", "String 255", "filter sort default")]
+    [InlineData("Contract.SpecialTerms", "TextArea 4000", "null create update filter sort")]
+    [InlineData("Contract.ActivatedDate", "DateTime", "null update filter sort")]
+    [InlineData("Contract.StatusCode", "Picklist 40", "filter sort group")]
+    [InlineData("Order.AccountId", "Reference 18", "null create update filter sort group")]
+    [InlineData("Order.IsReductionOrder", "Boolean", "create filter sort group default")]
+    [InlineData("Order.TotalAmount", "Currency", "filter sort")]
+    [InlineData("OrderItem.ListPrice", "Currency", "null create filter sort")]
+    [InlineData("Asset.CurrentQuantity", "Double", "null filter sort")]
+    [InlineData("Asset.Address", "Address", "null filter")]
+    [InlineData("UserRole.ForecastUserId", "Reference 18", "null create update filter sort group")]
+    [InlineData("UserRole.ContactAccessForAccountOwner", "Picklist 40", "null filter sort group")]
+    [InlineData("Group.OwnerId", "Reference 18", "filter sort group")]
+    [InlineData("Organization.Country", "String 80", "null filter sort group")]
+    [InlineData("Organization.Name", "String 80", "update filter sort group")]
+    public void Field_is_what_the_guides_say(string field, string type, string properties)
+    {
+        string[] path = field.Split('.');
+        FieldSchema known = Standard.Find(path[0])!.FindField(path[1])!;
+        $"{known.Type} {(known.Length == 0 ? "" : known.Length)}".Trim().Should().Be(type);
+        (bool Has, string Word)[] flags =
+        [
+            (known.Nillable, "null"), (known.Createable, "create"), (known.Updateable, "update"), (known.Filterable, "filter"), (known.Sortable, "sort"),
+            (known.Groupable, "group"), (known.DefaultedOnCreate, "default"),
+        ];
+        string.Join(' ', flags.Where(flag => flag.Has).Select(flag => flag.Word)).Should().Be(properties);
+    }
+
+    [Fact]
+    public void Address_of_a_quote_is_labelled_as_the_quote_shows_it()
+    {
+        ObjectSchema quote = Standard.Find("Quote")!;
+        quote.FindField("BillingAddress")!.Label.Should().Be("Bill To");
+        quote.FindField("QuoteToState")!.Label.Should().Be("Quote To State/Province");
+        Standard.Find("Asset")!.FindField("PostalCode")!.Label.Should().Be("Postal Code");
+    }
+
     [Fact]
     public void Custom_object_gets_a_prefix_and_a_child_relationship_name()
     {
