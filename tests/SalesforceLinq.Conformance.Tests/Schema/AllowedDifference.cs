@@ -40,6 +40,7 @@ internal sealed record AllowedDifference(string Path, string Reason)
         new("User.UserType.picklistValues", "the order of the values depends on the licences of an org, and Standard is what a new user is"),
         new("User.Email.label", OldVersion),
         new("User.MobilePhone.label", OldVersion),
+        new("User.AccountId.relationshipName", OldVersion),
         new("User.UserPermissionsInteractionUser.label", OldVersion),
         new("User.Username.unique", "the org enforces it without calling it unique; the emulated org says what it does"),
         new("User.CommunityNickname.unique", "the org enforces it without calling it unique; the emulated org says what it does"),
