@@ -7,7 +7,7 @@ namespace SalesforceLinq.Querying.Execution;
 
 /// <summary>
 /// Divides a query that is too long for the org into several with a part of its longest list each. No row fulfils two of them, so that together
-/// they have the rows of the whole.
+/// they have the rows of the whole: one after the other, or merged where the whole has an order.
 /// </summary>
 /// <remarks>Source: SOQL and SOSL Reference, "SOQL SELECT Syntax": a statement has up to 100,000 characters.</remarks>
 internal static class LongQuerySplitter
@@ -15,17 +15,24 @@ internal static class LongQuerySplitter
     /// <summary>The most characters of a statement.</summary>
     public const int MaxLength = 100_000;
 
+    // What may still be added to a part: the fields it is merged by, a limit, an order by Id, and where it goes on behind a lost cursor.
+    private const int Spare = 2_000;
+
     /// <summary>The parts; the query itself where it is short enough.</summary>
     /// <exception cref="QueryNotSupportedException">It is too long, and cannot be divided.</exception>
-    public static IReadOnlyList<SoqlQuery> Split(SoqlQuery query, string text)
+    public static IReadOnlyList<SoqlQuery> Split(SoqlQuery query, string text, EntityModel entity)
     {
         if (text.Length <= MaxLength)
             return [query];
         if (query.GroupBy is not null || query.Select.Any(item => item is SoqlSelectTerm { Term: SoqlFunction { Name: "SUM" or "AVG" or "MIN" or "MAX" or "COUNT" or "COUNT_DISTINCT" } }))
             throw Refusal.LongQuery(text.Length, "it groups or aggregates its rows, which only one query can do");
-        if (!query.OrderBy.IsEmpty)
-            throw Refusal.LongQuery(text.Length, "it orders its rows, which only one query can do");
-        if (query.Offset is not null || (query.IsCount && query.Limit is not null))
+        if (RowOrder.Of(query, entity, out SoqlTerm? unknown) is null)
+        {
+            throw Refusal.LongQuery(text.Length, $"it orders its rows by {SoqlPrinter.Print(unknown!)}, whose order only the org knows. " +
+                "Several queries can be merged by Ids, numbers, dates and checkboxes of the row itself");
+        }
+
+        if ((query.Offset is not null && query.OrderBy.IsEmpty) || (query.IsCount && query.Limit is not null))
             throw Refusal.LongQuery(text.Length, "it skips rows, which only one query can do");
 
         ImmutableArray<SoqlCondition> conditions = query.Where switch
@@ -49,7 +56,7 @@ internal static class LongQuerySplitter
     private static List<SoqlQuery> Parts(SoqlQuery query, ImmutableArray<SoqlCondition> conditions, int longest, int length)
     {
         SoqlIn list = ListOf(conditions[longest])!;
-        int room = MaxLength - (length - list.Values.Sum(Length));
+        int room = MaxLength - Spare - (length - list.Values.Sum(Length));
         List<SoqlQuery> parts = [];
         List<SoqlValue> chunk = [];
         int used = 0;

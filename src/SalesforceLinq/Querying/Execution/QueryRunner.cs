@@ -25,21 +25,59 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
         if (soql.Where is SoqlAlways || soql.Limit == 0)
             yield break;
         string? written = plan.TextOf(values);
+        IReadOnlyList<SoqlQuery> parts = written is null ? LongQuerySplitter.Split(soql, SoqlPrinter.Print(soql), plan.Entity) : [soql];
+        if (parts.Count > 1 && RowOrder.Of(soql, plan.Entity, out _) is { } order && !soql.OrderBy.IsEmpty)
+        {
+            await foreach (List<object?> rows in MergedAsync(parts, order, soql.Offset ?? 0, soql.Limit, cancellationToken).ConfigureAwait(false))
+                yield return Shaped(rows);
+            yield break;
+        }
+
         long? left = soql.Limit;
-        foreach (SoqlQuery part in written is null ? LongQuerySplitter.Split(soql, SoqlPrinter.Print(soql)) : [soql])
+        foreach (SoqlQuery part in parts)
         {
             SoqlQuery asked = ResumableOrder.Of(left == soql.Limit ? part : part with { Limit = left }, plan, session.Options);
-            ResumingStream stream = new(Open, Options());
-            using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, written ?? SoqlPrinter.Print(asked));
-            IAsyncEnumerator<List<object?>> pieces = stream.ReadAsync(asked, written, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            await using (pieces.ConfigureAwait(false))
+            await foreach (List<object?> rows in PartAsync(asked, written, plan.Rows, cancellationToken).ConfigureAwait(false))
             {
-                while (await observation.NextAsync(pieces).ConfigureAwait(false))
-                    yield return Shaped(pieces.Current);
+                left -= rows.Count;
+                yield return Shaped(rows);
             }
 
-            left -= stream.Delivered;
             if (left <= 0)
+                yield break;
+        }
+    }
+
+    private async IAsyncEnumerable<List<object?>> PartAsync(SoqlQuery soql, string? written, RowReader rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ResumingStream stream = new(part => Open(part, rows), Options());
+        using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, written ?? SoqlPrinter.Print(soql));
+        IAsyncEnumerator<List<object?>> pieces = stream.ReadAsync(soql, written, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (pieces.ConfigureAwait(false))
+        {
+            while (await observation.NextAsync(pieces).ConfigureAwait(false))
+                yield return pieces.Current;
+        }
+    }
+
+    // Every part may have all of the rows that are wanted, and those that are passed over.
+    private async IAsyncEnumerable<List<object?>> MergedAsync(
+        IReadOnlyList<SoqlQuery> parts, RowOrder order, long skip, long? take, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RowReader keyed = order.Reader(plan.Rows);
+        IEnumerable<IAsyncEnumerable<List<object?>>> streams = parts.Select(
+            part => PartAsync(order.Selecting(part) with { Offset = null, Limit = take + skip }, null, keyed, cancellationToken));
+        await foreach (List<object?> rows in new MergedStream(order).ReadAsync(streams, cancellationToken).ConfigureAwait(false))
+        {
+            int passed = (int)Math.Min(skip, rows.Count);
+            skip -= passed;
+            rows.RemoveRange(0, passed);
+            if (take < rows.Count)
+                rows.RemoveRange((int)take.Value, rows.Count - (int)take.Value);
+            take -= rows.Count;
+            if (rows.Count > 0)
+                yield return rows;
+            if (take == 0)
                 yield break;
         }
     }
@@ -97,14 +135,14 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
         if (soql.Where is SoqlAlways || limit == 0)
             return 0;
         long count = 0;
-        foreach (SoqlQuery part in LongQuerySplitter.Split(soql, SoqlPrinter.Print(soql)))
+        foreach (SoqlQuery part in LongQuerySplitter.Split(soql, SoqlPrinter.Print(soql), plan.Entity))
             count += await CountAsync(part, cancellationToken).ConfigureAwait(false);
         return Math.Max(0, count - offset);
     }
 
     private async Task<long> CountAsync(SoqlQuery soql, CancellationToken cancellationToken)
     {
-        PageStream page = Open(soql);
+        PageStream page = Open(soql, plan.Rows);
         string text = SoqlPrinter.Print(soql);
         using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, text);
         IAsyncEnumerator<List<object?>> rows = page.ReadAsync(text, Options(), cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -138,12 +176,12 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
         return plan.ResultType.IsValueType && Nullable.GetUnderlyingType(plan.ResultType) is null ? Activator.CreateInstance(plan.ResultType) : null;
     }
 
-    private PageStream Open(SoqlQuery soql)
+    private PageStream Open(SoqlQuery soql, RowReader rows)
     {
         bool tracking = plan.Tracking ?? session.Options.Tracking;
         // A page ahead would be asked for in vain where one page is enough.
         bool prefetch = session.Options.Prefetch && soql.Limit is not <= PageSize;
-        return new PageStream(session.Client, plan.Rows, new RowSession(tracking ? session.Tracker : null, session.Options.ShowsValues), prefetch, new UnknownNames(session, plan.Entity), soql.IsCount);
+        return new PageStream(session.Client, rows, new RowSession(tracking ? session.Tracker : null, session.Options.ShowsValues), prefetch, new UnknownNames(session, plan.Entity), soql.IsCount);
     }
 
     private QueryOptions Options() => new()
