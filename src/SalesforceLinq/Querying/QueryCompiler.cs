@@ -26,14 +26,14 @@ internal sealed class QueryCompiler(SalesforceModel model)
             throw Refusal.GroupRows();
         SelectedQuery query = SelectedQuery.Of(parsed);
         MarkerReader markers = new(normalized.Markers);
-        TextQueryCompiler text = new(model, _holes);
+        WrittenQueryCompiler text = new(model);
         if (query.From.FromExpression is SourceExpression whole && !text.IsComposed(query, normalized.Markers))
             return markers.Apply(text.Compile(whole, resultType));
 
         RowScope scope = new(model);
         RelationshipJoins joins = new(scope);
         joins.Bind(query);
-        TextStart? start = query.From.FromExpression is SourceExpression source ? text.Start(source, joins.Root) : null;
+        WrittenStart? start = query.From.FromExpression is SourceExpression source ? Start(source, joins.Root) : null;
         EntityModel entity = joins.Root;
         Translator translator = new(scope, _holes, entity);
         TerminalReader terminal = new(query.Operators);
@@ -66,6 +66,12 @@ internal sealed class QueryCompiler(SalesforceModel model)
             DefaultSlot = normalized.DefaultSlot,
             IsEmptyAllowed = terminal.IsSum || !resultType.IsValueType || Nullable.GetUnderlyingType(resultType) is not null,
         });
+    }
+
+    private WrittenStart Start(SourceExpression source, EntityModel root)
+    {
+        WrittenStart start = new WrittenQueryReader(model, _holes, Refusal.OnText).Read(source);
+        return root == model.Entity(source.EntityType) ? start : throw Refusal.OnText("a join makes its records the parents of others");
     }
 
     private static SoqlCondition? Where(SelectedQuery query, RelationshipJoins joins, Translator translator, TerminalReader terminal)

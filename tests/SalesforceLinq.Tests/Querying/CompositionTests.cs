@@ -287,6 +287,23 @@ public sealed class CompositionTests : TranslationTest
     }
 
     [Fact]
+    public async Task A_value_is_looked_for_among_the_children()
+    {
+        Contact deep = (await QueryOrg.MemoryAsync()).Contacts.First(c => c.LastName == "Deep");
+        const string Deep = "SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact WHERE LastName = 'Deep')";
+        await Translates(org => org.Accounts.Where(a => a.Contacts.Select(c => c.LastName).Contains("Deep")).Select(a => a.Id), Deep);
+        await Translates(org => org.Accounts.Where(a => a.Contacts.AsQueryable().Select(c => c.LastName).Contains("Deep")).Select(a => a.Id), Deep);
+        await Translates(
+            org => org.Accounts.Where(a => !a.Contacts.Where(c => c.DoNotCall).Select(c => c.Email).Contains(null)).Select(a => a.Id),
+            "SELECT Id FROM Account WHERE Id NOT IN (SELECT AccountId FROM Contact WHERE DoNotCall = true AND Email = null)");
+        await Translates(
+            org => org.Accounts.Where(a => a.Opportunities.Select(o => o.CloseDate).Contains(new DateOnly(2024, 3, 15))).Select(a => a.Id),
+            "SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Opportunity WHERE CloseDate = 2024-03-15)");
+        await Translates(org => org.Accounts.Where(a => a.Contacts.Contains(deep)).Select(a => a.Id), $"SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact WHERE Id = '{deep.Id}')");
+        await Refuses(org => org.Accounts.Where(a => a.Contacts.Select(c => c.LastName).Contains(a.Name)), "SOQL compares a field with a value, not with another field*");
+    }
+
+    [Fact]
     public async Task Dates_are_looked_at_through_their_members()
     {
         DateTime utc = new(2024, 1, 31, 0, 0, 0, DateTimeKind.Utc);

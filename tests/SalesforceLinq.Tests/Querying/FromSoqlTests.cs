@@ -31,6 +31,41 @@ public sealed class FromSoqlTests : TranslationTest
     }
 
     [Fact]
+    public async Task Written_soql_stands_inside_a_condition()
+    {
+        string rating = "Hot";
+        const string Soql = "SELECT Id FROM Contact WHERE AccountId IN (SELECT Id FROM Account WHERE Rating = 'Hot')";
+        await Runs(
+            org =>
+            {
+                IQueryable<string?> hot = org.Accounts.FromSoql($"SELECT Id, Name FROM Account WHERE Rating = {rating} ORDER BY Name").Select(a => a.Id);
+                return org.Contacts.Where(c => hot.Contains(c.AccountId)).Select(c => c.Id);
+            },
+            Soql);
+        await Runs(org => org.Contacts.Where(c => org.Accounts.FromSoql($"SELECT Id FROM Account WHERE Rating = {rating}").Any(a => a.Id == c.AccountId)).Select(c => c.Id), Soql);
+        await Runs(org => org.Contacts.Where(c => org.Accounts.FromSoql($"SELECT Id FROM Account WHERE Rating = {rating}").Contains(c.Account)).Select(c => c.Id), Soql);
+        await Runs(
+            org => org.Contacts.Where(c => c.LastName != "x" && !org.Opportunities.FromSoql($"SELECT Id FROM Opportunity WHERE StageName IN {new[] { "Prospecting", "Closed Won" }} OR Amount > {4.5m}")
+                .Where(o => o.IsWon).Select(o => o.AccountId).Contains(c.AccountId)).Select(c => c.Id),
+            "SELECT Id FROM Contact WHERE LastName != 'x' AND AccountId NOT IN " +
+            "(SELECT AccountId FROM Opportunity WHERE (StageName IN ('Prospecting', 'Closed Won') OR Amount > 4.5) AND IsWon = true)");
+        await Runs(org => org.Contacts.Where(c => org.Accounts.FromSoql($"SELECT Id FROM Account").Select(a => a.Id).Contains(c.AccountId)).Select(c => c.Id), "SELECT Id FROM Contact WHERE AccountId IN (SELECT Id FROM Account)");
+    }
+
+    [Fact]
+    public async Task Written_soql_that_does_more_stands_in_no_condition()
+    {
+        const string Refusal = "SOQL text inside a condition may name an object and conditions, and nothing else: ";
+        await Refuses(org => Among(org, org.Accounts.FromSoql($"SELECT Id FROM Account LIMIT 5")), Refusal + "it cuts off its rows. Run it first*");
+        await Refuses(org => Among(org, org.Accounts.FromSoql($"SELECT Id FROM Account USING SCOPE mine")), Refusal + "it has a scope*");
+        await Refuses(org => Among(org, org.Accounts.FromSoql($"SELECT Id FROM Account WITH SECURITY_ENFORCED")), Refusal + "*'WITH'*");
+        await Refuses(org => Among(org, org.Accounts.FromSoql($"SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Opportunity)")), "SOQL allows no subquery inside a subquery of a condition*");
+        await Refuses(org => org.Accounts.Where(a => org.Accounts.FromSoql($"SELECT Id FROM Account").Any(b => b.Id == a.Id)), "SOQL allows no subquery over the object of the outer query*");
+    }
+
+    private static IQueryable<Contact> Among(CrmContext org, IQueryable<Account> accounts) => org.Contacts.Where(c => accounts.Contains(c.Account));
+
+    [Fact]
     public async Task Written_soql_has_terminals()
     {
         await using CrmContext context = await QueryOrg.ContextAsync();

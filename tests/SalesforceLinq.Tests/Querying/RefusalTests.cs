@@ -70,6 +70,7 @@ public sealed class RefusalTests
         [nameof(Refusal.NoExtraFields)] = (org => org.Oddities.Where(o => o.Bag["Level__c"] == "x"), "*looks a value up in Oddity.Bag, which is not the property that takes extra fields*"),
         [nameof(Refusal.WithFieldsOfProjection)] = (org => org.Contacts.WithFields("Level__c").Select(c => c.LastName), "WithFields adds fields to whole entities*"),
         [nameof(Refusal.OnText)] = (org => org.Contacts.FromSoql($"SELECT Id FROM Contact WITH SECURITY_ENFORCED").Where(c => c.DoNotCall), "Nothing can be added by LINQ to this query, which is written as SOQL*"),
+        [nameof(Refusal.WrittenSubquery)] = (org => org.Contacts.Where(c => org.Accounts.FromSoql($"SELECT Id FROM Account LIMIT 5").Any(a => a.Id == c.AccountId)), "SOQL text inside a condition may name an object and conditions, and nothing else*"),
         [nameof(Refusal.LastWithoutOrder)] = (org => new Func<object?>(() => org.Contacts.Last()), "Last needs an order*"),
         [nameof(Refusal.LongQuery)] = (org => org.Contacts.Where(c => Many.Contains(c.LastName)).OrderBy(c => c.LastName), "SOQL has up to 100,000 characters*it orders its rows*"),
     };

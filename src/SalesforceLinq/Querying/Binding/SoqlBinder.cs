@@ -93,6 +93,7 @@ internal sealed class SoqlBinder(QueryPlan plan, object?[] values)
         SoqlLike { Pattern: SoqlHole hole } like => like with { Pattern = Pattern(hole) },
         SoqlIn list => List(list),
         SoqlIncludes includes => Includes(includes),
+        SoqlFlags flags => new FlagsBinder(plan, values).Bind(flags),
         SoqlInQuery join => InQuery(join),
         SoqlKnown known => SoqlAlways.Of(KnownComparison.IsTrue(Known(known.Left), known.Operator, Known(known.Right))),
         _ => condition,

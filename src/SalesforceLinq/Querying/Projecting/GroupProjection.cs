@@ -81,7 +81,7 @@ internal sealed class GroupProjection : ExpressionVisitor
                 return Value(distinct, call.Type);
             case SubQueryExpression aggregate when Aggregate(aggregate) is { } term:
                 return Value(term, aggregate.Type);
-            case MethodCallExpression call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Grouping } && KeyOf(Unboxed(call.Arguments[0])) is { Operand: { } grouped }:
+            case MethodCallExpression call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Grouping } && KeyOf(Casts.Stripped(call.Arguments[0])) is { Operand: { } grouped }:
                 return Value(new SoqlFunction("GROUPING", [grouped.Term]), call.Type);
             case QuerySourceReferenceExpression reference when reference.ReferencedQuerySource == _source:
                 throw Refusal.GroupRows();
@@ -91,20 +91,15 @@ internal sealed class GroupProjection : ExpressionVisitor
     }
 
     /// <summary>The aggregate or key an expression over a group is, for HAVING and ORDER BY; null for anything else.</summary>
-    public Operand? TryTranslate(Expression expression)
+    public Operand? TryTranslate(Expression expression) => Casts.Stripped(expression) switch
     {
-        while (expression is UnaryExpression { NodeType: ExpressionType.Convert } conversion)
-            expression = conversion.Operand;
-        return expression switch
-        {
-            MemberExpression member when KeyOf(member) is { Operand: { } key } => key,
-            MethodCallExpression call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Grouping } && KeyOf(Unboxed(call.Arguments[0])) is { Operand: { } grouped } =>
-                new Operand(new SoqlFunction("GROUPING", [grouped.Term]), null, false),
-            MethodCallExpression call when DistinctCount(call) is { } distinct => new Operand(distinct, null, false),
-            SubQueryExpression aggregate when Aggregate(aggregate) is SoqlFunction term => new Operand(term, null, term.Name is not ("COUNT" or "COUNT_DISTINCT")),
-            _ => null,
-        };
-    }
+        MemberExpression member when KeyOf(member) is { Operand: { } key } => key,
+        MethodCallExpression call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Grouping } && KeyOf(Casts.Stripped(call.Arguments[0])) is { Operand: { } grouped } =>
+            new Operand(new SoqlFunction("GROUPING", [grouped.Term]), null, false),
+        MethodCallExpression call when DistinctCount(call) is { } distinct => new Operand(distinct, null, false),
+        SubQueryExpression aggregate when Aggregate(aggregate) is SoqlFunction term => new Operand(term, null, term.Name is not ("COUNT" or "COUNT_DISTINCT")),
+        _ => null,
+    };
 
     protected override Expression VisitNew(NewExpression node)
     {
@@ -149,8 +144,6 @@ internal sealed class GroupProjection : ExpressionVisitor
             ? _keys.Find(known => string.Equals(known.Member, member.Member.Name, StringComparison.OrdinalIgnoreCase))
             : null;
     }
-
-    private static Expression Unboxed(Expression expression) => expression is UnaryExpression { NodeType: ExpressionType.Convert } conversion ? conversion.Operand : expression;
 
     private Expression Key(GroupKey key, Type type)
     {

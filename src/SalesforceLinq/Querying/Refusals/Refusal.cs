@@ -178,6 +178,9 @@ internal static partial class Refusal
         $"Nothing can be added by LINQ to this query, which is written as SOQL: {reason}. Write the condition, order and limit into the text, " +
         $"{InMemory}. AsNoTracking, IncludeDeleted and WithBatchSize are possible.");
 
+    public static QueryNotSupportedException WrittenSubquery(string reason) => new(
+        $"SOQL text inside a condition may name an object and conditions, and nothing else: {reason}. Run it first and use its ids with Contains.");
+
     public static QueryNotSupportedException OverGroups() => new(
         "SOQL makes groups of rows, and nothing of groups: read them, and aggregate, filter or compare them in memory. " +
         "Where, OrderBy, Take, Count and Any are possible after a GroupBy over fields.");

@@ -72,19 +72,17 @@ internal sealed class ConditionTranslator(
 
         conditions.Add(Translate(current, negate));
         conditions.Reverse();
-        if (!isAnd && conditions.Exists(HasSubquery))
+        if (!isAnd && conditions.Exists(SoqlJunction.HasSubquery))
             throw Refusal.SemiJoinUnderOr(junction);
         return isAnd ? SoqlJunction.All([.. conditions]) : SoqlJunction.Any([.. conditions]);
     }
-
-    private static bool HasSubquery(SoqlCondition condition) => condition is SoqlInQuery || (condition is SoqlJunction junction && junction.Conditions.Any(HasSubquery));
 
     private SoqlCondition Choice(ConditionalExpression choice, bool negate)
     {
         SoqlCondition either = SoqlJunction.Any(
             SoqlJunction.All(Translate(choice.Test, negate: false), Translate(choice.IfTrue, negate)),
             SoqlJunction.All(Translate(choice.Test, negate: true), Translate(choice.IfFalse, negate)));
-        return HasSubquery(either) && either is SoqlJunction { IsAnd: false } ? throw Refusal.SemiJoinUnderOr(choice) : either;
+        return SoqlJunction.HasSubquery(either) && either is SoqlJunction { IsAnd: false } ? throw Refusal.SemiJoinUnderOr(choice) : either;
     }
 
     private SoqlCondition Call(MethodCallExpression call, bool negate)
@@ -142,6 +140,9 @@ internal sealed class ConditionTranslator(
         if (left.Type == typeof(bool) && right is ConstantExpression or SlotExpression && operandOf(left) is null)
             return Boolean(comparison, left, right, negate == (operation == SoqlOperator.NotEqual));
 
+        if (_sets.TryCompare(comparison, left, operation, right, negate) is { } choices)
+            return choices;
+
         Operand operand = operandOf(left) ?? throw NoOperand(left, comparison);
         if (!IsValue(right) && _words.DateLiteral(right) is null)
             throw operandOf(right) is not null ? Refusal.FieldToField(comparison) : NoOperand(right, comparison);
@@ -150,17 +151,17 @@ internal sealed class ConditionTranslator(
 
     // a.Contacts.Count() > 0 asks whether there is one; SOQL knows no other question to a number of children.
     private static SubQueryExpression? Counted(Expression side) =>
-        Unwrapped(side) is SubQueryExpression { QueryModel.ResultOperators: [CountResultOperator or LongCountResultOperator] } counted ? counted : null;
+        Casts.Stripped(side) is SubQueryExpression { QueryModel.ResultOperators: [CountResultOperator or LongCountResultOperator] } counted ? counted : null;
 
     private static bool IsAnyOf(SoqlOperator operation, Expression number, Expression comparison) =>
-        (operation, Unwrapped(number) is ConstantExpression { Value: { } value } ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : -1) switch
+        (operation, Casts.Stripped(number) is ConstantExpression { Value: { } value } ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : -1) switch
         {
             (SoqlOperator.Greater or SoqlOperator.NotEqual, 0) or (SoqlOperator.GreaterOrEqual, 1) => true,
             (SoqlOperator.Equal or SoqlOperator.LessOrEqual, 0) or (SoqlOperator.Less, 1) => false,
             _ => throw Refusal.CountOfChildren(comparison),
         };
 
-    private SoqlValue Raw(Expression value) => Unwrapped(value) switch
+    private SoqlValue Raw(Expression value) => Casts.Stripped(value) switch
     {
         SlotExpression slot => holes.Add(new QueryHole(slot.Index, null)),
         ConstantExpression constant => new SoqlLiteral(constant.Value),
@@ -184,7 +185,7 @@ internal sealed class ConditionTranslator(
             : opposite;
     }
 
-    private SoqlValue Value(Expression expression, Operand operand) => Unwrapped(expression) switch
+    private SoqlValue Value(Expression expression, Operand operand) => Casts.Stripped(expression) switch
     {
         ConstantExpression { Value: null } => SoqlLiteral.Null,
         ConstantExpression { Value: bool flag } => SoqlLiteral.Of(flag),
@@ -198,7 +199,7 @@ internal sealed class ConditionTranslator(
         if (operation is not (SoqlOperator.Equal or SoqlOperator.NotEqual))
             throw Refusal.Condition(comparison);
         SoqlField key = new(record.Relationship is null ? record.Path + "Id" : record.ForeignKeyPath);
-        return Unwrapped(right) switch
+        return Casts.Stripped(right) switch
         {
             ConstantExpression { Value: null } => new SoqlComparison(key, operation, SoqlLiteral.Null),
             SlotExpression slot => new SoqlComparison(key, operation, holes.Add(new QueryHole(slot.Index, null) { Adapt = IdOf(record) })),
@@ -216,14 +217,7 @@ internal sealed class ConditionTranslator(
     private Func<object?, object?> IdOf(ResolvedEntity record) => value =>
         value is null ? null : (scope.Model.FindEntity(value.GetType()) ?? record.Entity).Id is var id ? id.ToWire(id.GetValue(value)) : null;
 
-    private static bool IsValue(Expression expression) => Unwrapped(expression) is ConstantExpression or SlotExpression;
-
-    private static Expression Unwrapped(Expression expression)
-    {
-        while (expression is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } conversion)
-            expression = conversion.Operand;
-        return expression;
-    }
+    private static bool IsValue(Expression expression) => Casts.Stripped(expression) is ConstantExpression or SlotExpression;
 
     private static SoqlOperator? Operator(ExpressionType type) => type switch
     {

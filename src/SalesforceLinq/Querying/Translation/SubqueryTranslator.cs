@@ -40,8 +40,8 @@ internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, En
 
     private SoqlInQuery Any(SelectedQuery query, Expression? extra, bool negate)
     {
-        if (query.From.FromExpression is RootExpression root)
-            return Correlated(query, root, extra, negate);
+        if (Start(query) is var (entity, written))
+            return Correlated(query, entity, written, extra, negate);
         if (scope.Resolve(query.From.FromExpression) is not ResolvedChildren children)
             throw Refusal.Condition(query.From.FromExpression);
         // The siblings of a contact are the children of its account: what the lookup holds is looked for.
@@ -51,7 +51,7 @@ internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, En
 
         EntityModel child = children.Children.Target;
         RowScope inner = Inner(query, child);
-        SoqlCondition? where = Where(query, inner, extra, _ => false);
+        SoqlCondition? where = Where(query, inner, null, extra, _ => false);
         SoqlQuery soql = new()
         {
             From = child.ApiName,
@@ -62,12 +62,11 @@ internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, En
     }
 
     // ctx.Contacts.Any(c => c.AccountId == a.Id && …): the comparison with the outer row is what the semi-join joins by.
-    private SoqlInQuery Correlated(SelectedQuery query, RootExpression root, Expression? extra, bool negate)
+    private SoqlInQuery Correlated(SelectedQuery query, EntityModel entity, SoqlCondition? written, Expression? extra, bool negate)
     {
-        EntityModel entity = scope.Model.Entity(root.EntityType);
         RowScope inner = Inner(query, entity);
         (SoqlTerm Outer, SoqlTerm Inner)? link = null;
-        SoqlCondition? where = Where(query, inner, extra, conjunct =>
+        SoqlCondition? where = Where(query, inner, written, extra, conjunct =>
         {
             if (link is not null || conjunct is not BinaryExpression { NodeType: ExpressionType.Equal } equal)
                 return false;
@@ -88,14 +87,37 @@ internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, En
 
     private SoqlInQuery Contains(SelectedQuery query, Expression item, bool negate)
     {
-        if (query.From.FromExpression is not RootExpression root)
+        // a.Contacts.Select(c => c.LastName).Contains(name): one of the children has that value.
+        if (scope.Resolve(query.From.FromExpression) is ResolvedChildren)
+            return Any(query, Expression.Equal(query.Selector, item), negate);
+        if (Start(query) is not var (entity, written))
             throw Refusal.Condition(item);
-        EntityModel entity = scope.Model.Entity(root.EntityType);
         RowScope inner = Inner(query, entity);
         SoqlTerm selected = KeyOf(query.Selector, inner) ?? throw Refusal.Condition(query.Selector);
         SoqlTerm key = KeyOf(item, scope) ?? throw Refusal.Condition(item);
-        SoqlQuery soql = new() { From = entity.ApiName, Select = [new SoqlSelectTerm(selected)], Where = Where(query, inner, null, _ => false) };
+        SoqlQuery soql = new() { From = entity.ApiName, Select = [new SoqlSelectTerm(selected)], Where = Where(query, inner, written, null, _ => false) };
         return new SoqlInQuery(key, Different(soql, entity), negate);
+    }
+
+    // What the subquery starts from: all records of a class, or those that SOQL text picks.
+    private (EntityModel Entity, SoqlCondition? Written)? Start(SelectedQuery query)
+    {
+        switch (query.From.FromExpression)
+        {
+            case RootExpression root:
+                return (scope.Model.Entity(root.EntityType), null);
+            case SourceExpression source:
+                WrittenStart start = new WrittenQueryReader(scope.Model, holes, Refusal.WrittenSubquery).Read(source);
+                if (start.Paging.Count > 0)
+                    throw Refusal.WrittenSubquery("it cuts off its rows");
+                if (start.Query.Scope is not null || start.Query.Usage != SoqlUsage.None)
+                    throw Refusal.WrittenSubquery("it has a scope, or a use for its rows");
+                return SoqlJunction.HasSubquery(start.Query.Where)
+                    ? throw Refusal.NestedSemiJoin(source)
+                    : (scope.Model.Entity(source.EntityType), start.Query.Where);
+            default:
+                return null;
+        }
     }
 
     private SoqlQuery Different(SoqlQuery soql, EntityModel entity) =>
@@ -108,10 +130,10 @@ internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, En
         return inner;
     }
 
-    private SoqlCondition? Where(SelectedQuery query, RowScope inner, Expression? extra, Predicate<Expression> take)
+    private SoqlCondition? Where(SelectedQuery query, RowScope inner, SoqlCondition? written, Expression? extra, Predicate<Expression> take)
     {
         ConditionTranslator conditions = new(inner, holes, new TermTranslator(inner, holes).TryTranslate, (nested, _) => throw Refusal.NestedSemiJoin(nested));
-        List<SoqlCondition> all = [];
+        List<SoqlCondition> all = written is null ? [] : [written];
         foreach (IBodyClause clause in query.Clauses)
         {
             // An order means nothing to the question whether something is there.

@@ -2,10 +2,10 @@ using SalesforceLinq.Querying.Plans;
 using SalesforceLinq.Querying.Translation.Operands;
 using SalesforceLinq.Soql.Syntax;
 
-namespace SalesforceLinq.Querying;
+namespace SalesforceLinq.Querying.Translation;
 
 /// <summary>Gives the holes of SOQL text their numbers among the holes of the whole query.</summary>
-internal sealed class TextHoles(HoleCollector holes, EntityModel entity, int firstSlot)
+internal sealed class WrittenHoles(HoleCollector holes, EntityModel entity, int firstSlot)
 {
     public SoqlCondition Rename(SoqlCondition condition) => condition switch
     {
@@ -16,7 +16,7 @@ internal sealed class TextHoles(HoleCollector holes, EntityModel entity, int fir
         SoqlLike { Pattern: SoqlHole hole } like => like with { Pattern = holes.Add(new QueryHole(hole.Index + firstSlot, null) { Like = SoqlLikeKind.Pattern }) },
         SoqlIn list => list with { Values = [.. list.Values.Select(value => Value(value, list.Operand))] },
         SoqlIncludes set => set with { Values = [.. set.Values.Select(value => Value(value, set.Operand))] },
-        SoqlInQuery join => join with { Query = join.Query with { Where = join.Query.Where is null ? null : new TextHoles(holes, entity, firstSlot).Rename(join.Query.Where) } },
+        SoqlInQuery join => join with { Query = join.Query with { Where = join.Query.Where is null ? null : new WrittenHoles(holes, entity, firstSlot).Rename(join.Query.Where) } },
         _ => condition,
     };
 

@@ -1,15 +1,14 @@
 using SalesforceLinq.Querying.Plans;
 using SalesforceLinq.Querying.Refusals;
-using SalesforceLinq.Querying.Translation;
 using SalesforceLinq.Soql.Syntax;
 
-namespace SalesforceLinq.Querying;
+namespace SalesforceLinq.Querying.Translation;
 
 /// <summary>A query written as SOQL that LINQ goes on with.</summary>
 /// <param name="Query">What the text says.</param>
 /// <param name="Fields">The mapped fields it selects.</param>
 /// <param name="Paging">Its OFFSET and LIMIT, which come before any of LINQ's.</param>
-internal sealed record TextStart(SoqlQuery Query, IReadOnlyList<FieldModel> Fields, IReadOnlyList<PagingStep> Paging)
+internal sealed record WrittenStart(SoqlQuery Query, IReadOnlyList<FieldModel> Fields, IReadOnlyList<PagingStep> Paging)
 {
     /// <summary>Puts LINQ's clauses on top of the text's.</summary>
     /// <exception cref="QueryNotSupportedException">The text cuts its rows off, and LINQ would choose among what is left.</exception>

@@ -21,6 +21,15 @@ internal sealed record SoqlJunction : SoqlCondition
 
     public static SoqlCondition Any(params ReadOnlySpan<SoqlCondition> conditions) => Join(false, conditions);
 
+    /// <summary>Whether a condition, or one inside it, asks another query.</summary>
+    public static bool HasSubquery(SoqlCondition? condition) => condition switch
+    {
+        SoqlInQuery => true,
+        SoqlJunction junction => junction.Conditions.Any(HasSubquery),
+        SoqlNot not => HasSubquery(not.Condition),
+        _ => false,
+    };
+
     private static SoqlCondition Join(bool isAnd, ReadOnlySpan<SoqlCondition> conditions)
     {
         var joined = ImmutableArray.CreateBuilder<SoqlCondition>(conditions.Length);

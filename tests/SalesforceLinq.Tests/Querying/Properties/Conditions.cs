@@ -39,6 +39,7 @@ public static class Conditions
             ofParent ? Expression.Property(Parent, nameof(Box.Label)) : Expression.Property(Row, nameof(Thing.Text)), typeof(string).GetMethod(name, [typeof(string)])!, Expression.Constant(text))),
         Gen.OneOf(Tags.A, Tags.B, Tags.C, Tags.A | Tags.B, Tags.A | Tags.C, Tags.None).Select(tags => (Expression)Expression.Call(
             Expression.Property(Row, nameof(Thing.Tags)), nameof(Enum.HasFlag), [], Expression.Convert(Expression.Constant(tags), typeof(Enum)))),
+        Masked(),
         In(nameof(Thing.Text), OrNull(Texts)),
         In(nameof(Thing.Count), OrNull(Gen.Int[-3, 3].Select(value => (int?)value))),
         In(nameof(Thing.Color), OrNull(Gen.OneOf(Color.Red, Color.Green, Color.Blue).Select(value => (Color?)value))),
@@ -70,6 +71,10 @@ public static class Conditions
 
     private static Gen<Expression> In<T>(string property, Gen<T> values) => values.Array[0, 4].Select(list => (Expression)Expression.Call(
         typeof(Enumerable), nameof(Enumerable.Contains), [typeof(T)], Expression.Constant(list), Expression.Property(Row, property)));
+
+    // (thing.Tags & mask) == wanted, as the compiler writes it: enums are compared as numbers.
+    private static Gen<Expression> Masked() => Gen.Select(Gen.Int[0, 7], Gen.Int[0, 7], Equality).Select((mask, wanted, type) => (Expression)Expression.MakeBinary(
+        type, Expression.And(Expression.Convert(Expression.Property(Row, nameof(Thing.Tags)), typeof(int)), Expression.Constant(mask)), Expression.Constant(wanted)));
 
     private static Gen<Expression> PartOfDay()
     {

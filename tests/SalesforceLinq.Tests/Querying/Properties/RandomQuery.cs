@@ -15,6 +15,7 @@ public enum QueryForm
     Children,
     SemiJoin,
     AntiJoin,
+    Among,
     Join,
     Distinct,
 }
@@ -59,6 +60,8 @@ public sealed record RandomQuery(QueryForm Form, Expression<Func<Thing, bool>> C
                 return [.. context.Boxes.Where(b => b.Things.AsQueryable().Any(Condition) && b.Things.AsQueryable().Any(Second)).Select(b => b.Id!)];
             case QueryForm.AntiJoin:
                 return [.. context.Boxes.Where(b => b.Things.AsQueryable().All(Condition)).Select(b => b.Id!)];
+            case QueryForm.Among:
+                return [.. context.Boxes.Where(b => b.Things.AsQueryable().Where(Condition).Select(x => x.Count).Contains(Skip - 3)).Select(b => b.Id!)];
             case QueryForm.Join:
                 return [.. context.Things.Where(Condition).Join(context.Boxes, x => x.BoxId, b => b.Id, (x, b) => new { x.Id, b.Label, b.Size }).Where(x => x.Size != Skip - 3).AsEnumerable()
                     .Select(x => Show(x.Id, x.Label, x.Size))];
@@ -83,6 +86,7 @@ public sealed record RandomQuery(QueryForm Form, Expression<Func<Thing, bool>> C
                 .Select(b => Show([b.Label, .. b.Things.Where(first).OrderBy(x => x.Count).ThenBy(x => x.Id, StringComparer.Ordinal).Take(Take).Select(x => b.Size + ":" + x.Text)]))],
             QueryForm.SemiJoin => [.. org.Boxes.Where(b => b.Things.Any(first) && b.Things.Any(second)).Select(b => b.Id!)],
             QueryForm.AntiJoin => [.. org.Boxes.Where(b => b.Things.All(first)).Select(b => b.Id!)],
+            QueryForm.Among => [.. org.Boxes.Where(b => b.Things.Where(first).Select(x => x.Count).Contains(Skip - 3)).Select(b => b.Id!)],
             QueryForm.Join => [.. things.Where(x => x.Box is not null && x.Box.Size != Skip - 3).Select(x => Show(x.Id, x.Box!.Label, x.Box.Size))],
             _ => [.. things.Select(x => Show(x.Color, x.Flag, x.Box?.Label)).Distinct()],
         };

@@ -140,6 +140,16 @@ public sealed class Chooser : IHasId
     public Interest Interests { get; set; }
 }
 
+/// <summary>The same, where nothing chosen is not the same as no value.</summary>
+[SObject("Contact")]
+public sealed class Undecided : IHasId
+{
+    public string? Id { get; set; }
+
+    [Field("Interests__c")]
+    public Interest? Interests { get; set; }
+}
+
 [Flags]
 public enum Interest
 {
@@ -210,6 +220,8 @@ public interface ICrm
     IQueryable<Chooser> Choosers { get; }
 
     IQueryable<Picker> Pickers { get; }
+
+    IQueryable<Undecided> Undecideds { get; }
 }
 
 public sealed class CrmContext(SalesforceContextOptions<CrmContext> options) : SalesforceContext(options), ICrm
@@ -232,6 +244,8 @@ public sealed class CrmContext(SalesforceContextOptions<CrmContext> options) : S
 
     public SObjectSet<Picker> Pickers => Set<Picker>();
 
+    public SObjectSet<Undecided> Undecideds => Set<Undecided>();
+
     IQueryable<Account> ICrm.Accounts => Accounts;
 
     IQueryable<Contact> ICrm.Contacts => Contacts;
@@ -249,4 +263,6 @@ public sealed class CrmContext(SalesforceContextOptions<CrmContext> options) : S
     IQueryable<Chooser> ICrm.Choosers => Choosers;
 
     IQueryable<Picker> ICrm.Pickers => Pickers;
+
+    IQueryable<Undecided> ICrm.Undecideds => Undecideds;
 }

@@ -11,12 +11,14 @@ public sealed class MemoryCrm : ICrm
     private readonly List<Case> _cases;
     private readonly List<Chooser> _choosers;
     private readonly List<Picker> _pickers;
+    private readonly List<Undecided> _undecideds;
 
     private MemoryCrm(
         List<User> users, List<Account> accounts, List<Contact> contacts, List<Opportunity> opportunities, List<Deal> deals, List<Case> cases,
-        List<Chooser> choosers, List<Picker> pickers)
+        List<Chooser> choosers, List<Picker> pickers, List<Undecided> undecideds)
     {
-        (_users, _accounts, _contacts, _opportunities, _deals, _cases, _choosers, _pickers) = (users, accounts, contacts, opportunities, deals, cases, choosers, pickers);
+        (_users, _accounts, _contacts, _opportunities, _deals, _cases, _choosers, _pickers, _undecideds) =
+            (users, accounts, contacts, opportunities, deals, cases, choosers, pickers, undecideds);
         foreach (Contact contact in contacts)
             contact.Cases = [.. cases.Where(c => c.ContactId == contact.Id)];
         foreach (Case above in cases)
@@ -58,6 +60,8 @@ public sealed class MemoryCrm : ICrm
 
     public IQueryable<Picker> Pickers => NullSafeQuery.Over(_pickers);
 
+    public IQueryable<Undecided> Undecideds => NullSafeQuery.Over(_undecideds);
+
     public static async Task<MemoryCrm> LoadAsync(CrmContext context) => new(
         await context.Users.AsNoTracking().ToListAsync(),
         await context.Accounts.AsNoTracking().ToListAsync(),
@@ -66,5 +70,6 @@ public sealed class MemoryCrm : ICrm
         await context.Deals.AsNoTracking().ToListAsync(),
         await context.Cases.AsNoTracking().ToListAsync(),
         await context.Choosers.AsNoTracking().ToListAsync(),
-        await context.Pickers.AsNoTracking().ToListAsync());
+        await context.Pickers.AsNoTracking().ToListAsync(),
+        await context.Undecideds.AsNoTracking().ToListAsync());
 }

@@ -39,7 +39,7 @@ internal sealed class StringMethods(Func<Expression, Operand?> operandOf, HoleCo
         if (number != 0)
             throw Refusal.ComparisonOutcome(call);
         if (isCompareTo)
-            return (call.Object!, call.Arguments[0] is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : call.Arguments[0]);
+            return (call.Object!, Casts.Stripped(call.Arguments[0]));
         return call.Arguments.Count == 2 || IsCaseless(call) ? (call.Arguments[0], call.Arguments[1]) : throw Refusal.StringComparisonArgument(call);
     }
 

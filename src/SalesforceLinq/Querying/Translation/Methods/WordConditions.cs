@@ -29,18 +29,13 @@ internal sealed class WordConditions(Func<Expression, Operand?> operandOf, HoleC
     }
 
     /// <summary>The date literal an expression is, such as <c>SoqlFunctions.LastNDays(30)</c>; null for anything else.</summary>
-    public SoqlDateLiteral? DateLiteral(Expression expression)
+    public SoqlDateLiteral? DateLiteral(Expression expression) => Casts.Stripped(expression) switch
     {
-        while (expression is UnaryExpression { NodeType: ExpressionType.Convert } conversion)
-            expression = conversion.Operand;
-        return expression switch
-        {
-            MemberExpression member when QueryWords.WordOf(member.Member) is { Kind: SoqlWord.DateLiteral } word => new SoqlDateLiteral(word.Name, null),
-            MethodCallExpression { Arguments: [SlotExpression count] } call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.DateLiteral } word =>
-                new SoqlDateLiteral(word.Name, holes.Add(new QueryHole(count.Index, null))),
-            _ => null,
-        };
-    }
+        MemberExpression member when QueryWords.WordOf(member.Member) is { Kind: SoqlWord.DateLiteral } word => new SoqlDateLiteral(word.Name, null),
+        MethodCallExpression { Arguments: [SlotExpression count] } call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.DateLiteral } word =>
+            new SoqlDateLiteral(word.Name, holes.Add(new QueryHole(count.Index, null))),
+        _ => null,
+    };
 
     private ImmutableArray<SoqlValue> Values(MethodCallExpression call) => call.Arguments[1] switch
     {
