@@ -36,7 +36,7 @@ public sealed class SObjectSet<T> : IQueryable<T>, IQueryRoot
         get
         {
             _context.ChangeTracker.DetectAutomatically();
-            return [.. _context.ChangeTracker.InOrder().Where(tracked => tracked.State != EntityState.Deleted).Select(tracked => tracked.Entity).OfType<T>()];
+            return [.. _context.ChangeTracker.All.Where(tracked => tracked.State != EntityState.Deleted).Select(tracked => tracked.Entity).OfType<T>()];
         }
     }
 

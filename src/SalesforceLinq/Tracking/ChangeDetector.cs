@@ -22,16 +22,9 @@ internal sealed class ChangeDetector
     /// <summary>Looks at every entity.</summary>
     public void Detect()
     {
-        List<TrackedEntity>? related = null;
-        foreach (TrackedEntity tracked in _map.All)
-        {
-            if (tracked.Type.HasRelationships && tracked.State != EntityState.Deleted)
-                (related ??= new(_map.Count)).Add(tracked);
-        }
-
-        related?.ForEach(tracked => _fixup.Detect(tracked));
+        _fixup.Detect();
         List<(TrackedEntity Entity, EntityState State)>? moved = null;
-        foreach (TrackedEntity tracked in _map.All)
+        foreach (TrackedEntity tracked in _map)
         {
             if (tracked.State is EntityState.Unchanged or EntityState.Modified && StateNow(tracked) is var now && now != tracked.State)
                 (moved ??= []).Add((tracked, now));
@@ -110,7 +103,7 @@ internal sealed class ChangeDetector
         }
 
         List<TrackedEntity> orphans = [];
-        foreach (TrackedEntity child in _map.All)
+        foreach (TrackedEntity child in _map)
         {
             foreach (ParentModel relationship in child.Model.Parents)
             {

@@ -11,7 +11,6 @@ public sealed class ChangeTracker
     private readonly ChangeDetector _detector;
     private readonly Dictionary<EntityModel, TrackedType> _types;
     private TrackedType? _lastType;
-    private int _order;
 
     internal ChangeTracker(SalesforceModel model, Dictionary<EntityModel, TrackedType> types, IRecordSource? records = null)
     {
@@ -39,7 +38,7 @@ public sealed class ChangeTracker
         {
             DetectAutomatically();
             StringBuilder view = new();
-            foreach (TrackedEntity tracked in InOrder())
+            foreach (TrackedEntity tracked in _map)
             {
                 view.Append(tracked);
                 if (tracked.State == EntityState.Modified)
@@ -58,7 +57,7 @@ public sealed class ChangeTracker
     public IEnumerable<EntityEntry> Entries()
     {
         DetectAutomatically();
-        return [.. InOrder().Select(tracked => new EntityEntry(this, tracked))];
+        return [.. _map.Select(tracked => new EntityEntry(this, tracked))];
     }
 
     /// <summary>The entities of one class that are tracked, in the order they came in. Changes are looked for first.</summary>
@@ -67,14 +66,14 @@ public sealed class ChangeTracker
         where T : class
     {
         DetectAutomatically();
-        return [.. InOrder().Where(tracked => tracked.Entity is T).Select(tracked => new EntityEntry<T>(this, tracked))];
+        return [.. _map.Where(tracked => tracked.Entity is T).Select(tracked => new EntityEntry<T>(this, tracked))];
     }
 
     /// <summary>Whether saving would send anything. Changes are looked for first.</summary>
     public bool HasChanges()
     {
         DetectAutomatically();
-        foreach (TrackedEntity tracked in _map.All)
+        foreach (TrackedEntity tracked in _map)
         {
             if (tracked.State != EntityState.Unchanged)
                 return true;
@@ -111,9 +110,8 @@ public sealed class ChangeTracker
 
     internal void Identify(TrackedEntity tracked) => _map.Identify(tracked);
 
-    internal IReadOnlyCollection<TrackedEntity> All => _map.All;
-
-    internal IEnumerable<TrackedEntity> InOrder() => _map.All.OrderBy(tracked => tracked.Order);
+    /// <summary>The entities tracked, in the order they came in.</summary>
+    internal IdentityMap All => _map;
 
     /// <summary>The entity that stands for a record of a query's answer already, if all that the query reads is known of it.</summary>
     internal bool TryGetTracked(EntityModel model, RecordKey key, FieldSet wanted, out object? entity)
@@ -155,7 +153,7 @@ public sealed class ChangeTracker
             return known.Entity;
         }
 
-        TrackedEntity tracked = new(type, entity, _order++) { State = EntityState.Unchanged, Loaded = loaded };
+        TrackedEntity tracked = new(type, entity) { State = EntityState.Unchanged, Loaded = loaded };
         tracked.Snapshot = type.Snapshot.Take(entity);
         _map.Add(key, tracked);
         if (type.HasRelationships)
@@ -197,7 +195,7 @@ public sealed class ChangeTracker
         }
 
         TrackedType type = TypeOf(_model.Entity(entity.GetType()));
-        TrackedEntity tracked = new(type, entity, _order++) { State = state };
+        TrackedEntity tracked = new(type, entity) { State = state };
         if (state is not (EntityState.Added or EntityState.Upserted))
             tracked.Snapshot = type.Snapshot.Take(entity);
         _map.Add(tracked);
@@ -226,7 +224,7 @@ public sealed class ChangeTracker
 
     /// <summary>What is known of an entity; for one that is not tracked, a description that is not either.</summary>
     internal TrackedEntity FindOrDescribe(object entity) =>
-        _map.Find(entity) ?? new TrackedEntity(TypeOf(_model.Entity(entity.GetType())), entity, -1) { State = EntityState.Detached };
+        _map.Find(entity) ?? new TrackedEntity(TypeOf(_model.Entity(entity.GetType())), entity) { State = EntityState.Detached };
 
     internal void Detach(TrackedEntity tracked)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace SalesforceLinq.Tracking;
@@ -6,9 +7,11 @@ namespace SalesforceLinq.Tracking;
 /// An id packed into a number: its 15 significant characters, six bits each. The checksum only repeats what they say, and the id's
 /// prefix already names the object, so that one number is enough to find a record.
 /// </summary>
+/// <remarks>Packed into twelve bytes, because every tracked entity keeps one.</remarks>
 /// <param name="Head">The first ten characters.</param>
 /// <param name="Tail">The other five.</param>
-internal readonly record struct RecordKey(ulong Head, ulong Tail)
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+internal readonly record struct RecordKey(ulong Head, uint Tail)
 {
     private const int SignificantCharacters = 15;
     private const int HeadCharacters = 10;
@@ -28,7 +31,7 @@ internal readonly record struct RecordKey(ulong Head, ulong Tail)
 
         if (!TryPack(utf8[..HeadCharacters], out ulong head) || !TryPack(utf8[HeadCharacters..SignificantCharacters], out ulong tail))
             return false;
-        key = new RecordKey(head, tail);
+        key = new RecordKey(head, (uint)tail);
         return true;
     }
 

@@ -8,6 +8,22 @@ namespace SalesforceLinq.Tracking;
 /// <param name="discover">Tracks an entity that was found as a parent (or, with <see langword="false"/>, as a child) of another one.</param>
 internal sealed class RelationshipFixup(IdentityMap map, Func<object, bool, TrackedEntity> discover)
 {
+    // What had come when all entities were looked at last; before that, nothing is known.
+    private int _arrivalsSeen = -1;
+
+    /// <summary>Looks at all entities.</summary>
+    public void Detect()
+    {
+        int arrivals = map.Arrivals;
+        foreach (TrackedEntity tracked in map)
+        {
+            if (tracked.Type.HasRelationships && tracked.State != EntityState.Deleted)
+                Detect(tracked);
+        }
+
+        _arrivalsSeen = arrivals;
+    }
+
     /// <summary>Looks at what an entity points at and what points at it, and follows what changed.</summary>
     /// <param name="tracked">The entity.</param>
     /// <param name="attaching">Whether the entity has just been attached, so that it and what it leads to are as the org has them.</param>
@@ -58,6 +74,8 @@ internal sealed class RelationshipFixup(IdentityMap map, Func<object, bool, Trac
     {
         object? before = attaching ? null : Before(child, relationship);
         object? now = relationship.GetValue(child.Entity);
+        if (now is null && before is null && IsUnknownStill(child, relationship))
+            return;
         object? settled = now is null ? WithoutParent(child, relationship, before) : WithParent(child, relationship, now, before, attaching);
         if (!ReferenceEquals(now, settled))
             relationship.SetValue(child.Entity, settled);
@@ -70,6 +88,11 @@ internal sealed class RelationshipFixup(IdentityMap map, Func<object, bool, Trac
         if (settled is not null && map.Find(settled) is { } parent)
             PutInto(parent, relationship, child.Entity);
     }
+
+    // Most parents of a page are not known. Whoever was not known at the last look is not known now, unless somebody came or the lookup was changed.
+    private bool IsUnknownStill(TrackedEntity child, ParentModel relationship) =>
+        _arrivalsSeen == map.Arrivals && child.Snapshot is { } snapshot && relationship.ForeignKey is { } lookup
+        && ReferenceEquals(lookup.GetValue(child.Entity), lookup.GetValue(snapshot));
 
     // The property was emptied, or was empty all the time and the lookup names a parent that is known.
     private object? WithoutParent(TrackedEntity child, ParentModel relationship, object? before)

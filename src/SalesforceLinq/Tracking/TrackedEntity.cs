@@ -2,7 +2,7 @@ namespace SalesforceLinq.Tracking;
 
 /// <summary>An entity a context knows, with what it looked like when the org and the context last agreed.</summary>
 /// <remarks>A context may hold a hundred thousand of these: what few entities have stands in <see cref="PendingChange"/>.</remarks>
-internal sealed class TrackedEntity(TrackedType type, object entity, int order)
+internal sealed class TrackedEntity(TrackedType type, object entity)
 {
     private PendingChange? _pending;
 
@@ -12,8 +12,8 @@ internal sealed class TrackedEntity(TrackedType type, object entity, int order)
 
     public object Entity { get; } = entity;
 
-    /// <summary>When it was first seen, among all entities of its context.</summary>
-    public int Order { get; } = order;
+    /// <summary>The id under which its context finds it; empty while it has none.</summary>
+    public RecordKey Identity { get; set; }
 
     /// <summary>What saving will do with it. Once it is tracked, <see cref="ChangeTracker.SetState"/> moves it, so that listeners hear of it.</summary>
     public EntityState State { get; set; }

@@ -100,7 +100,7 @@ public sealed class FailureTests
         failed.RolledBack.Should().Be(999);
         failed.NotSent.Should().Be(100);
         (await org.CountAsync("Contact")).Should().Be(1_000);
-        org.Tracker.InOrder().Count(tracked => tracked.State == EntityState.Added).Should().Be(1_100);
+        org.Tracker.All.Count(tracked => tracked.State == EntityState.Added).Should().Be(1_100);
     }
 
     [Fact]

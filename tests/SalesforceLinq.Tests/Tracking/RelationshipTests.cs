@@ -31,6 +31,23 @@ public sealed class RelationshipTests
     }
 
     [Fact]
+    public async Task A_parent_attached_after_a_look_for_changes_meets_its_children_at_the_next()
+    {
+        await using SavingOrg org = await FilledAsync();
+        Contact contact = await org.Context.Contacts.SingleAsync();
+        org.Tracker.DetectChanges();
+        contact.Account.Should().BeNull("nobody has read it");
+
+        Account account = await org.Context.Accounts.AsNoTracking().SingleAsync(a => a.Name == "From");
+        org.Context.Accounts.Attach(account);
+        org.Tracker.DetectChanges();
+
+        contact.Account.Should().BeSameAs(account);
+        account.Contacts.Should().Equal(contact);
+        org.Tracker.HasChanges().Should().BeFalse();
+    }
+
+    [Fact]
     public async Task A_new_parent_property_carries_lookup_and_collections_along()
     {
         await using SavingOrg org = await FilledAsync();

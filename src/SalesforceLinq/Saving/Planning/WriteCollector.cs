@@ -12,7 +12,7 @@ internal sealed class WriteCollector(bool checksVersions)
     /// <exception cref="InvalidOperationException">A field was changed that the org does not let anyone change.</exception>
     public IReadOnlyList<PendingWrite> Collect(IEnumerable<TrackedEntity> entities)
     {
-        List<PendingWrite> writes = [.. entities.Where(tracked => tracked.State != EntityState.Unchanged).OrderBy(tracked => tracked.Order).Select(Write).OfType<PendingWrite>()];
+        List<PendingWrite> writes = [.. entities.Where(tracked => tracked.State != EntityState.Unchanged).Select(Write).OfType<PendingWrite>()];
         Dictionary<TrackedEntity, PendingWrite> byEntity = writes.ToDictionary(write => write.Tracked);
         foreach (PendingWrite write in writes.Where(write => write.Operation != SaveOperation.Delete))
         {
