@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Numerics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -7,7 +8,7 @@ namespace SalesforceLinq.Tracking;
 /// <summary>Remembers what an entity of one class looked like, and sees whether it still does.</summary>
 /// <remarks>
 /// A snapshot is a shallow clone: one copy of memory. It shares parents and collections with the entity, so only fields are compared;
-/// lists and byte arrays, which can change inside, are copied. The comparer is compiled once for each class.
+/// lists and byte arrays, which can change inside, are copied. The comparers are compiled once for each class.
 /// </remarks>
 internal sealed class EntitySnapshot
 {
@@ -16,13 +17,12 @@ internal sealed class EntitySnapshot
 
     private readonly EntityModel _model;
     private readonly FieldModel[] _mutable;
-    private readonly Lazy<Func<object, object, bool>> _mayDiffer;
+    private Func<object, object, ulong>[]? _comparers;
 
     public EntitySnapshot(EntityModel model)
     {
         _model = model;
         _mutable = [.. model.Fields.Where(field => field.Converter.IsMutable)];
-        _mayDiffer = new Lazy<Func<object, object, bool>>(CompileComparer);
     }
 
     /// <summary>A snapshot of the entity as it is now.</summary>
@@ -40,26 +40,13 @@ internal sealed class EntitySnapshot
     /// <param name="snapshot">What it looked like.</param>
     public FieldSet Changes(object entity, object snapshot)
     {
-        if (!_mayDiffer.Value(entity, snapshot))
-            return FieldSet.None;
-
-        List<FieldModel>? changed = null;
-        foreach (FieldModel field in _model.Fields)
+        foreach (Func<object, object, ulong> comparer in _comparers ??= CompileComparers())
         {
-            (object? now, object? before) = (field.GetValue(entity), field.GetValue(snapshot));
-            // Most fields of a changed entity are the same to the letter; what Salesforce makes of them is the dear question.
-            if (!Equals(now, before) && !AreSame(field, now, before))
-                (changed ??= []).Add(field);
+            if (comparer(entity, snapshot) != 0)
+                return ChangedFields(entity, snapshot);
         }
 
-        foreach (FieldModel field in _model.ExtraFields?.FieldsOf(entity) ?? [])
-        {
-            // A name that was not there before says something, even if that is null; one that was taken away says nothing.
-            if (!_model.ExtraFields!.Has(snapshot, field) || !AreSame(field, field.GetValue(entity), field.GetValue(snapshot)))
-                (changed ??= []).Add(field);
-        }
-
-        return changed is null ? FieldSet.None : FieldSet.Of(changed);
+        return _model.ExtraFields is null ? FieldSet.None : ChangedFields(entity, snapshot);
     }
 
     /// <summary>Whether Salesforce would store both values alike.</summary>
@@ -68,33 +55,74 @@ internal sealed class EntitySnapshot
             ? Mapping.Conversion.WireEquality.SameId(one, other)
             : field.Converter.AreSame(left, right);
 
-    // Exact comparison by type, no boxing. What it lets through is looked at once more, in Salesforce's terms.
-    private Func<object, object, bool> CompileComparer()
+    private FieldSet ChangedFields(object entity, object snapshot)
     {
-        // Where code cannot be compiled an interpreted comparer is a hundred times slower than looking at each field.
-        // A dictionary changes inside, and has to be looked at anyway.
-        if (!RuntimeFeature.IsDynamicCodeCompiled || _model.ExtraFields is not null)
-            return static (_, _) => true;
+        FieldSet changed = FieldSet.None;
+        for (int word = 0; word < _comparers!.Length; word++)
+        {
+            for (ulong differing = _comparers[word](entity, snapshot); differing != 0; differing &= differing - 1)
+            {
+                FieldModel field = _model.Fields[(word * FieldSet.WordSize) + BitOperations.TrailingZeroCount(differing)];
+                if (!AreSame(field, field.GetValue(entity), field.GetValue(snapshot)))
+                    changed = changed.With(field);
+            }
+        }
 
+        foreach (FieldModel field in _model.ExtraFields?.FieldsOf(entity) ?? [])
+        {
+            // A name that was not there before says something, even if that is null; one that was taken away says nothing.
+            if (!_model.ExtraFields!.Has(snapshot, field) || !AreSame(field, field.GetValue(entity), field.GetValue(snapshot)))
+                changed = changed.With(field);
+        }
+
+        return changed;
+    }
+
+    // One for each 64 fields, with a bit for each field. What they let through is looked at once more, in Salesforce's terms.
+    private Func<object, object, ulong>[] CompileComparers() =>
+        [.. _model.Fields.Chunk(FieldSet.WordSize).Select(fields => RuntimeFeature.IsDynamicCodeCompiled ? CompileComparer(fields) : LookAtEach(fields))];
+
+    // Where code cannot be compiled an interpreted comparer is a hundred times slower than looking at each field.
+    private static Func<object, object, ulong> LookAtEach(FieldModel[] fields) => (entity, snapshot) =>
+    {
+        ulong differing = 0;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            if (fields[i].Converter.IsMutable || !Equals(fields[i].GetValue(entity), fields[i].GetValue(snapshot)))
+                differing |= 1UL << i;
+        }
+
+        return differing;
+    };
+
+    // Exact comparison by type, no boxing.
+    private Func<object, object, ulong> CompileComparer(FieldModel[] fields)
+    {
         ParameterExpression entity = Expression.Parameter(typeof(object));
         ParameterExpression snapshot = Expression.Parameter(typeof(object));
         ParameterExpression left = Expression.Variable(_model.ClrType);
         ParameterExpression right = Expression.Variable(_model.ClrType);
-        Expression differs = _model.Fields
-            .Select(field => field.Converter.IsMutable
-                ? Expression.NotEqual(Expression.Convert(Expression.Property(left, field.Property!), typeof(object)), Expression.Constant(null))
-                : Differ(Expression.Property(left, field.Property!), Expression.Property(right, field.Property!)))
-            .DefaultIfEmpty(Expression.Constant(false))
-            .Aggregate(Expression.OrElse);
-        return Expression.Lambda<Func<object, object, bool>>(
+        ParameterExpression differing = Expression.Variable(typeof(ulong));
+        IEnumerable<Expression> comparisons = fields.Select((field, bit) => Expression.IfThen(
+            field.Converter.IsMutable
+                ? Expression.OrElse(IsThere(Expression.Property(left, field.Property!)), IsThere(Expression.Property(right, field.Property!)))
+                : Differ(Expression.Property(left, field.Property!), Expression.Property(right, field.Property!)),
+            Expression.OrAssign(differing, Expression.Constant(1UL << bit))));
+        return Expression.Lambda<Func<object, object, ulong>>(
             Expression.Block(
-                [left, right],
-                Expression.Assign(left, Expression.Convert(entity, _model.ClrType)),
-                Expression.Assign(right, Expression.Convert(snapshot, _model.ClrType)),
-                differs),
+                [left, right, differing],
+                [
+                    Expression.Assign(left, Expression.Convert(entity, _model.ClrType)),
+                    Expression.Assign(right, Expression.Convert(snapshot, _model.ClrType)),
+                    .. comparisons,
+                    differing,
+                ]),
             entity,
             snapshot).Compile();
     }
+
+    // What can change inside must be looked into.
+    private static Expression IsThere(Expression value) => Expression.NotEqual(Expression.Convert(value, typeof(object)), Expression.Constant(null));
 
     private static Expression Differ(Expression left, Expression right)
     {

@@ -5,6 +5,9 @@ namespace SalesforceLinq.Tracking;
 /// <summary>Some fields of one entity, by their index. Immutable: all rows of a query share one.</summary>
 internal sealed class FieldSet : IEquatable<FieldSet>
 {
+    /// <summary>How many fields one word of bits is for.</summary>
+    public const int WordSize = 64;
+
     private readonly ulong[] _bits;
 
     private FieldSet(ulong[] bits) => _bits = bits;
@@ -12,7 +15,7 @@ internal sealed class FieldSet : IEquatable<FieldSet>
     /// <summary>No field.</summary>
     public static FieldSet None { get; } = new([]);
 
-    public bool IsEmpty => Array.TrueForAll(_bits, word => word == 0);
+    public bool IsEmpty => _bits.Length == 0 || !_bits.AsSpan().ContainsAnyExcept(0UL);
 
     public int Count => _bits.Sum(BitOperations.PopCount);
 
@@ -22,9 +25,9 @@ internal sealed class FieldSet : IEquatable<FieldSet>
         List<ulong> bits = [];
         foreach (FieldModel field in fields)
         {
-            while (bits.Count <= field.Index / 64)
+            while (bits.Count <= field.Index / WordSize)
                 bits.Add(0);
-            bits[field.Index / 64] |= 1UL << (field.Index % 64);
+            bits[field.Index / WordSize] |= 1UL << (field.Index % WordSize);
         }
 
         return new FieldSet([.. bits]);
@@ -34,16 +37,27 @@ internal sealed class FieldSet : IEquatable<FieldSet>
     public static FieldSet All(EntityModel entity) => Of(entity.Fields);
 
     public bool Contains(FieldModel field) =>
-        field.Index / 64 < _bits.Length && (_bits[field.Index / 64] & (1UL << (field.Index % 64))) != 0;
+        field.Index / WordSize < _bits.Length && (_bits[field.Index / WordSize] & (1UL << (field.Index % WordSize))) != 0;
 
-    public FieldSet With(FieldModel field) => Contains(field) ? this : Union(Of([field]));
+    public FieldSet With(FieldModel field)
+    {
+        if (Contains(field))
+            return this;
+        int word = field.Index / WordSize;
+        ulong[] bits = new ulong[Math.Max(_bits.Length, word + 1)];
+        _bits.CopyTo(bits, 0);
+        bits[word] |= 1UL << (field.Index % WordSize);
+        return new FieldSet(bits);
+    }
+
+    public FieldSet With(IEnumerable<FieldModel> fields) => fields.All(Contains) ? this : Union(Of(fields));
 
     public FieldSet Without(FieldModel field)
     {
         if (!Contains(field))
             return this;
         ulong[] bits = (ulong[])_bits.Clone();
-        bits[field.Index / 64] &= ~(1UL << (field.Index % 64));
+        bits[field.Index / WordSize] &= ~(1UL << (field.Index % WordSize));
         return new FieldSet(bits);
     }
 

@@ -27,6 +27,9 @@ internal sealed class IdentityMap : IEnumerable<TrackedEntity>
     /// <summary>How often an entity was put in, or an id was given to one: while it stays the same, an id that was not found is not found again.</summary>
     public int Arrivals { get; private set; }
 
+    /// <summary>Whether any entity is of a class with parents or children.</summary>
+    public bool HasRelationships { get; private set; }
+
     public TrackedEntity? Find(object entity)
     {
         FileByEntity();
@@ -87,6 +90,7 @@ internal sealed class IdentityMap : IEnumerable<TrackedEntity>
         _entities[_places++] = tracked;
         Count++;
         Arrivals++;
+        HasRelationships |= tracked.Type.HasRelationships;
         if (!key.IsEmpty)
             FileByKey(tracked, _places - 1);
     }
@@ -115,7 +119,7 @@ internal sealed class IdentityMap : IEnumerable<TrackedEntity>
     public void Clear()
     {
         _entities = [];
-        (_places, _placesByEntity, Count) = (0, 0, 0);
+        (_places, _placesByEntity, Count, HasRelationships) = (0, 0, 0, false);
         _byKey.Reset(0);
         _byEntity.Reset(0);
     }

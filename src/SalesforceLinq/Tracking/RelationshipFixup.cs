@@ -15,10 +15,13 @@ internal sealed class RelationshipFixup(IdentityMap map, Func<object, bool, Trac
     public void Detect()
     {
         int arrivals = map.Arrivals;
-        foreach (TrackedEntity tracked in map)
+        if (map.HasRelationships)
         {
-            if (tracked.Type.HasRelationships && tracked.State != EntityState.Deleted)
-                Detect(tracked);
+            foreach (TrackedEntity tracked in map)
+            {
+                if (tracked.Type.HasRelationships && tracked.State != EntityState.Deleted)
+                    Detect(tracked);
+            }
         }
 
         _arrivalsSeen = arrivals;

@@ -62,9 +62,10 @@ internal sealed class TrackedEntity(TrackedType type, object entity)
     public bool DetectFields()
     {
         FieldSet changed = Type.Snapshot.Changes(Entity, Snapshot!);
-        if (_pending is not null || !changed.IsEmpty)
-            Pending.Changed = changed;
-        return _pending is { IsEmpty: false };
+        if (_pending is null && changed.IsEmpty)
+            return false;
+        Pending.Changed = changed;
+        return !Pending.IsEmpty;
     }
 
     /// <summary>The parents or children behind these properties were read.</summary>

@@ -34,9 +34,8 @@ internal sealed class ResultApplier(ChangeTracker tracker)
                 field.SetValue(tracked.Entity, field.FromWire(parent.Id));
         }
 
-        List<KeyValuePair<string, TrackedEntity>> unsent = Unsent(write);
-        if (write.Fields.Count > 0)
-            tracked.Loaded = tracked.Loaded.Union(FieldSet.Of(write.Fields));
+        IReadOnlyList<KeyValuePair<string, TrackedEntity>> unsent = tracked.Pointers.Count == 0 ? [] : Unsent(write);
+        tracked.Loaded = tracked.Loaded.With(write.Fields);
         tracker.Accept(tracked);
         foreach ((string lookup, TrackedEntity parent) in unsent)
             tracked.Pending.PointAt(lookup, parent);
@@ -67,7 +66,7 @@ internal sealed class ResultApplier(ChangeTracker tracker)
             read.Add(field);
         }
 
-        tracked.Loaded = tracked.Loaded.Union(FieldSet.Of(read));
+        tracked.Loaded = tracked.Loaded.With(read);
     }
 
     // A lookup that was postponed to break a circle is still to be sent.

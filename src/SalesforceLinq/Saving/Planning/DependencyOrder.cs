@@ -12,8 +12,13 @@ internal sealed class DependencyOrder
     {
         List<PendingWrite> later = [];
         HashSet<PendingWrite> finished = [];
+        // Most writes wait for nothing, and what nothing is known of has depth 0.
         foreach (PendingWrite write in writes)
-            Visit(write, finished, later);
+        {
+            if (write.Dependencies.Count > 0)
+                Visit(write, finished, later);
+        }
+
         return later;
     }
 
@@ -64,10 +69,11 @@ internal sealed class DependencyOrder
                 "Save one of them first, without that lookup if the org allows it. Nothing was sent.");
         }
 
-        write.Pointers.Remove(lookup);
-        write.Dependencies.Remove(dependency);
-        PendingWrite update = new(write.Tracked, SaveOperation.Update, []) { Pointers = { [lookup] = parent } };
-        update.Dependencies.AddRange([write, dependency]);
+        write.Postpone(lookup, dependency);
+        PendingWrite update = new(write.Tracked, SaveOperation.Update, []);
+        update.PointAt(lookup, parent);
+        update.WaitFor(write);
+        update.WaitFor(dependency);
         return update;
     }
 }

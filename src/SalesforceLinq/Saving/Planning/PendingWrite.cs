@@ -5,6 +5,13 @@ namespace SalesforceLinq.Saving.Planning;
 /// <summary>One record to be written.</summary>
 internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operation, IReadOnlyList<FieldModel> fields)
 {
+    private static readonly Dictionary<string, TrackedEntity> NoPointers = [];
+    private static readonly Dictionary<string, KeyedParent> NoKeyedParents = [];
+
+    private Dictionary<string, TrackedEntity>? _pointers;
+    private Dictionary<string, KeyedParent>? _keyedParents;
+    private List<PendingWrite>? _dependencies;
+
     public TrackedEntity Tracked { get; } = tracked;
 
     public SaveOperation Operation { get; private set; } = operation;
@@ -22,10 +29,10 @@ internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operatio
     public IReadOnlyList<FieldModel> Fields { get; } = fields;
 
     /// <summary>Lookup field → the parent it is to point at.</summary>
-    public Dictionary<string, TrackedEntity> Pointers { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, TrackedEntity> Pointers => _pointers ?? NoPointers;
 
     /// <summary>Lookup field → the parent it is to point at, where that one is known by an external id alone.</summary>
-    public Dictionary<string, KeyedParent> KeyedParents { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, KeyedParent> KeyedParents => _keyedParents ?? NoKeyedParents;
 
     /// <summary>Lookup fields without a property that are to be emptied.</summary>
     public IReadOnlyCollection<string> Cleared { get; init; } = [];
@@ -34,7 +41,7 @@ internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operatio
     public FieldModel? Token { get; init; }
 
     /// <summary>The writes that must come before this one: its pointers' targets that have no id yet.</summary>
-    public List<PendingWrite> Dependencies { get; } = [];
+    public IReadOnlyList<PendingWrite> Dependencies => _dependencies ?? (IReadOnlyList<PendingWrite>)[];
 
     /// <summary>0 for a write that waits for none, else one more than the deepest it waits for.</summary>
     public int Depth { get; set; }
@@ -46,6 +53,22 @@ internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operatio
 
     /// <summary>The value of <see cref="Token"/> that was read, as the property holds it.</summary>
     public object? TokenValue => Token!.GetValue(Tracked.Snapshot!);
+
+    /// <summary>Lets a lookup point at a parent.</summary>
+    public void PointAt(string lookup, TrackedEntity parent) => (_pointers ??= new(StringComparer.OrdinalIgnoreCase))[lookup] = parent;
+
+    /// <summary>Lets a lookup point at a parent that is known by an external id alone.</summary>
+    public void PointAt(string lookup, KeyedParent parent) => (_keyedParents ??= new(StringComparer.OrdinalIgnoreCase))[lookup] = parent;
+
+    /// <summary>Lets the write come after another one.</summary>
+    public void WaitFor(PendingWrite write) => (_dependencies ??= []).Add(write);
+
+    /// <summary>Gives up a lookup, and no longer waits for the write that makes its target.</summary>
+    public void Postpone(string lookup, PendingWrite target)
+    {
+        _pointers?.Remove(lookup);
+        _dependencies?.Remove(target);
+    }
 
     /// <summary>Turns a create whose answer was lost into an upsert, which can be sent again.</summary>
     public void UpsertBy(FieldModel key)

@@ -52,9 +52,10 @@ internal sealed class SavePlanner
         List<SaveRequest> requests = [];
         List<SaveStep> open = [];
         HashSet<PendingWrite> inside = [];
+        bool anyWaits = steps.Exists(step => step.Writes.Any(write => write.Dependencies.Count > 0));
         foreach (SaveStep step in steps)
         {
-            bool waitsForThisCall = step.Writes.Any(write => write.Dependencies.Any(inside.Contains));
+            bool waitsForThisCall = inside.Count > 0 && step.Writes.Any(write => write.Dependencies.Any(inside.Contains));
             // The queries that see whether records have changed take places of their own.
             bool isFull = open.Count + 1 + open.Append(step).SelectMany(inCall => inCall.Guards).Distinct().Count() > MaxSteps;
             if (open.Count > 0 && (isFull || step.MustTravelAlone || open[^1].MustTravelAlone || (waitsForThisCall && !linked)))
@@ -65,7 +66,8 @@ internal sealed class SavePlanner
             }
 
             open.Add(step);
-            inside.UnionWith(step.Writes);
+            if (anyWaits)
+                inside.UnionWith(step.Writes);
         }
 
         if (open.Count > 0)

@@ -10,17 +10,31 @@ internal sealed class WriteCollector(bool checksVersions)
 
     /// <summary>The writes, in the order the entities came into the context.</summary>
     /// <exception cref="InvalidOperationException">A field was changed that the org does not let anyone change.</exception>
-    public IReadOnlyList<PendingWrite> Collect(IEnumerable<TrackedEntity> entities)
+    public IReadOnlyList<PendingWrite> Collect(IdentityMap entities)
     {
-        List<PendingWrite> writes = [.. entities.Where(tracked => tracked.State != EntityState.Unchanged).Select(Write).OfType<PendingWrite>()];
+        List<PendingWrite> writes = [];
+        bool anyPoints = false;
+        foreach (TrackedEntity tracked in entities)
+        {
+            if (Write(tracked) is not { } write)
+                continue;
+            writes.Add(write);
+            anyPoints |= tracked.Pointers.Count > 0;
+        }
+
+        if (anyPoints)
+            Point(writes);
+        return writes;
+    }
+
+    private static void Point(List<PendingWrite> writes)
+    {
         Dictionary<TrackedEntity, PendingWrite> byEntity = writes.ToDictionary(write => write.Tracked);
         foreach (PendingWrite write in writes.Where(write => write.Operation != SaveOperation.Delete))
         {
             foreach ((string lookup, TrackedEntity parent) in write.Tracked.Pointers)
                 Point(write, lookup, parent, byEntity);
         }
-
-        return writes;
     }
 
     private static void Point(PendingWrite write, string lookup, TrackedEntity parent, Dictionary<TrackedEntity, PendingWrite> byEntity)
@@ -28,14 +42,14 @@ internal sealed class WriteCollector(bool checksVersions)
         if (parent.IsReference)
         {
             ParentModel? relationship = write.Tracked.Model.Parents.FirstOrDefault(candidate => string.Equals(candidate.ForeignKeyApiName, lookup, StringComparison.OrdinalIgnoreCase));
-            write.KeyedParents[lookup] = new KeyedParent(
-                relationship?.RelationshipName ?? throw NoRelationship(write, lookup, parent), parent, relationship.IsPolymorphic);
+            write.PointAt(lookup, new KeyedParent(
+                relationship?.RelationshipName ?? throw NoRelationship(write, lookup, parent), parent, relationship.IsPolymorphic));
             return;
         }
 
-        write.Pointers[lookup] = parent;
+        write.PointAt(lookup, parent);
         if (parent.Id is null || parent.State == EntityState.Upserted)
-            write.Dependencies.Add(byEntity.GetValueOrDefault(parent) ?? throw LostParent(write, lookup, parent));
+            write.WaitFor(byEntity.GetValueOrDefault(parent) ?? throw LostParent(write, lookup, parent));
     }
 
     private PendingWrite? Write(TrackedEntity tracked) => tracked.State switch
@@ -50,30 +64,48 @@ internal sealed class WriteCollector(bool checksVersions)
     private PendingWrite Update(TrackedEntity tracked)
     {
         FieldSet modified = tracked.Modified;
-        List<FieldModel> fields = [.. tracked.Model.FieldsOf(tracked.Entity).Where(modified.Contains)];
-        if (fields.Find(field => field.IsReadOnly || field.IsCreateOnly || field.ApiName == "Id") is { } refused)
+        List<FieldModel> fields = new(modified.Count);
+        IReadOnlyList<FieldModel> all = tracked.Model.Fields;
+        for (int i = 0; i < all.Count; i++)
         {
-            string reason = refused.IsCreateOnly ? "can only be set when the record is created" : "is set by the org";
-            throw new InvalidOperationException($"{refused} of the record {tracked.Id} was changed, and {reason}. " +
-                $"Put the old value back with Entry(entity).Property(\"{refused.Name}\").IsModified = false, then save again. Nothing was sent.");
+            if (modified.Contains(all[i]))
+                fields.Add(all[i]);
         }
 
-        return Written(tracked, SaveOperation.Update, fields);
+        fields.AddRange(tracked.Model.ExtraFields?.FieldsOf(tracked.Entity).Where(modified.Contains) ?? []);
+        return fields.Find(field => field.IsReadOnly || field.IsCreateOnly || field.ApiName == "Id") is { } refused
+            ? throw NotUpdateable(tracked, refused)
+            : Written(tracked, SaveOperation.Update, fields);
     }
 
     private PendingWrite Written(TrackedEntity tracked, SaveOperation operation, List<FieldModel> fields)
     {
-        IReadOnlyDictionary<string, TrackedEntity> pointers = tracked.Pointers;
-        if (pointers.Count > 0)
-            fields.RemoveAll(field => pointers.ContainsKey(field.ApiName));
+        bool points = tracked.Pointers.Count > 0;
+        if (points)
+            RemovePointers(fields, tracked.Pointers);
         return new PendingWrite(tracked, operation, fields)
         {
-            Cleared = tracked.HasPending && tracked.Pending.ClearedParents is { } cleared ? cleared : [],
-            LooksLikeReference = fields.Exists(field => LooksLikeReference(field, tracked))
-                || pointers.Values.Any(parent => parent.IsReference && LooksLikeReference(parent.Key!, parent)),
+            Cleared = tracked.HasPending && tracked.Pending.ClearedParents is { } cleared ? cleared : Array.Empty<string>(),
+            LooksLikeReference = HasReferenceLookalike(tracked, fields) || (points && tracked.Pointers.Values.Any(HasReferenceLookalike)),
             Token = operation == SaveOperation.Update ? TokenOf(tracked) : null,
         };
     }
+
+    private static void RemovePointers(List<FieldModel> fields, IReadOnlyDictionary<string, TrackedEntity> pointers) =>
+        fields.RemoveAll(field => pointers.ContainsKey(field.ApiName));
+
+    private static bool HasReferenceLookalike(TrackedEntity tracked, List<FieldModel> fields)
+    {
+        foreach (FieldModel field in fields)
+        {
+            if (LooksLikeReference(field, tracked))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasReferenceLookalike(TrackedEntity parent) => parent.IsReference && LooksLikeReference(parent.Key!, parent);
 
     private static bool LooksLikeReference(FieldModel field, TrackedEntity tracked) =>
         field.ToWire(field.GetValue(tracked.Entity)) is string text && text.Contains(ReferenceStart, StringComparison.Ordinal);
@@ -89,6 +121,10 @@ internal sealed class WriteCollector(bool checksVersions)
     // A new record says nothing of the fields that are null: their defaults are the org's business.
     private static List<FieldModel> Filled(TrackedEntity tracked) =>
         [.. tracked.Model.FieldsOf(tracked.Entity).Where(field => !field.IsReadOnly && field.ApiName != "Id" && field.ToWire(field.GetValue(tracked.Entity)) is not null)];
+
+    private static InvalidOperationException NotUpdateable(TrackedEntity tracked, FieldModel field) => new(
+        $"{field} of the record {tracked.Id} was changed, and {(field.IsCreateOnly ? "can only be set when the record is created" : "is set by the org")}. " +
+        $"Put the old value back with Entry(entity).Property(\"{field.Name}\").IsModified = false, then save again. Nothing was sent.");
 
     private static InvalidOperationException LostParent(PendingWrite write, string lookup, TrackedEntity parent) => new(
         $"{write.ApiName}.{lookup} is to point at a {parent.Model.ClrType.Name} that has no id and is not going to be created (its state is {parent.State}). " +
