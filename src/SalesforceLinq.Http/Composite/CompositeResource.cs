@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http.Composite;
 using SalesforceLinq.Http.Transport;
 
@@ -53,10 +52,9 @@ public sealed class CompositeResource
             }),
         };
         using SalesforceResponse response = await _sender.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        JObject answer = await response.ReadAsync<JObject>(cancellationToken).ConfigureAwait(false);
-        return new CompositeResult(
-            CompositeReader.Read(answer["compositeResponse"], request.Subrequests) ?? throw response.Unfit(answer, "the answers do not match the subrequests"),
-            response.Attempts);
+        IReadOnlyList<SubrequestResult> results = await response.ReadAsync(
+            (CompositeAnswer answer) => answer.InOrderOf(request.Subrequests), "the answers do not match the subrequests", cancellationToken).ConfigureAwait(false);
+        return new CompositeResult(results, response.Attempts);
     }
 
     /// <summary>Sends up to 25 independent requests. Nothing is rolled back, and each counts as a call.</summary>

@@ -26,6 +26,18 @@ public sealed record CompositeResult(IReadOnlyList<SubrequestResult> Results, in
 /// <param name="Headers">Its headers, such as <c>Location</c>; empty in a batch.</param>
 public sealed record SubrequestResult(string ReferenceId, HttpStatusCode StatusCode, JToken? Body, IReadOnlyDictionary<string, string> Headers)
 {
+    private JToken? _body = Body;
+
+    /// <summary>Its body; null when it has none (204).</summary>
+    public JToken? Body
+    {
+        get => _body ??= Written is null ? null : new JArray(Written.Select(Records.RecordResultConverter.ToJson));
+        init => _body = value;
+    }
+
+    /// <summary>The body where it was read as the results of a collection whose records were all written.</summary>
+    internal IReadOnlyList<RecordResult>? Written { get; init; }
+
     /// <summary>Whether the status is a success. The records of a collection have results of their own beside it.</summary>
     public bool Success => (int)StatusCode is >= 200 and < 300;
 
@@ -52,12 +64,18 @@ public sealed record SubrequestResult(string ReferenceId, HttpStatusCode StatusC
     }
 
     /// <summary>The answers to the records of a collection, in their order.</summary>
-    /// <param name="count">How many records were sent: when the whole subrequest failed, each of them gets its errors.</param>
+    /// <param name="count">
+    /// How many records were sent: when the whole subrequest failed, each of them gets its errors, and when it has another number of results, an error <c>NO_RESULT</c>.
+    /// </param>
     public IReadOnlyList<RecordResult> ToRecordResults(int count)
     {
-        if (Success && Body is JArray results && results.Count == count)
+        if (Success && Written?.Count == count)
+            return Written;
+        if (Success && Body is JArray results && results.Count == count && results.All(result => result is JObject))
             return results.ToObject<List<RecordResult>>(Json.WireJson.Serializer)!;
-        IReadOnlyList<RecordError> errors = [.. Errors.Select(RecordError.From)];
+        IReadOnlyList<RecordError> errors = Success
+            ? [new RecordError("NO_RESULT", $"The org did not answer a result for each of {count} records.", [])]
+            : [.. Errors.Select(RecordError.From)];
         return [.. Enumerable.Repeat(new RecordResult(null, false, errors), count)];
     }
 }

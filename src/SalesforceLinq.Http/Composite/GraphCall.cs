@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using Newtonsoft.Json;
 using SalesforceLinq.Http.Transport;
 
 namespace SalesforceLinq.Http.Composite;
@@ -34,24 +34,8 @@ internal sealed class GraphCall(RequestSender sender, CompositeWriter writer)
             }),
         };
         using SalesforceResponse response = await sender.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        JObject answer = await response.ReadAsync<JObject>(cancellationToken).ConfigureAwait(false);
-        return Read(answer, graphs) ?? throw response.Unfit(answer, "the answers do not match the graphs");
-    }
-
-    private static List<CompositeGraphResult>? Read(JObject answer, IReadOnlyList<CompositeGraph> graphs)
-    {
-        if (answer["graphs"] is not JArray results || results.Count != graphs.Count)
-            return null;
-        var inOrder = new List<CompositeGraphResult>(graphs.Count);
-        foreach (CompositeGraph graph in graphs)
-        {
-            JToken? result = results.FirstOrDefault(candidate => (string?)candidate["graphId"] == graph.GraphId);
-            if (CompositeReader.Read(result?["graphResponse"]?["compositeResponse"], graph.Subrequests) is not { } answers)
-                return null;
-            inOrder.Add(new CompositeGraphResult(graph.GraphId, (bool?)result!["isSuccessful"] ?? false, answers));
-        }
-
-        return inOrder;
+        return await response.ReadAsync(
+            (GraphsAnswer answer) => answer.InOrderOf(graphs), "the answers do not match the graphs", cancellationToken).ConfigureAwait(false);
     }
 
     private static void Check(IReadOnlyList<CompositeGraph> graphs)
@@ -75,5 +59,39 @@ internal sealed class GraphCall(RequestSender sender, CompositeWriter writer)
             CompositeWriter.CheckNames(graph.Subrequests, nameof(graphs));
             new GraphLimits(graph).Check(nameof(graphs));
         }
+    }
+
+    private sealed class GraphsAnswer
+    {
+        [JsonProperty("graphs")]
+        public List<GraphAnswer>? Graphs { get; init; }
+
+        public IReadOnlyList<CompositeGraphResult>? InOrderOf(IReadOnlyList<CompositeGraph> graphs)
+        {
+            if (Graphs?.Count != graphs.Count)
+                return null;
+            var inOrder = new List<CompositeGraphResult>(graphs.Count);
+            foreach (CompositeGraph graph in graphs)
+            {
+                GraphAnswer? answer = Graphs.Find(candidate => candidate.GraphId == graph.GraphId);
+                if (answer?.Response?.InOrderOf(graph.Subrequests) is not { } answers)
+                    return null;
+                inOrder.Add(new CompositeGraphResult(graph.GraphId, answer.IsSuccessful, answers));
+            }
+
+            return inOrder;
+        }
+    }
+
+    private sealed class GraphAnswer
+    {
+        [JsonProperty("graphId")]
+        public string? GraphId { get; init; }
+
+        [JsonProperty("isSuccessful")]
+        public bool IsSuccessful { get; init; }
+
+        [JsonProperty("graphResponse")]
+        public CompositeAnswer? Response { get; init; }
     }
 }

@@ -8,6 +8,7 @@ namespace SalesforceLinq.Http;
 /// <param name="Errors">Why not; empty on success.</param>
 /// <param name="Created">For an upsert, whether the record is new; null for other operations, and up to API version 45.0.</param>
 /// <remarks>Source: REST API Developer Guide, "sObject Collections" and "sObject Basic Information"; recorded results.</remarks>
+[JsonConverter(typeof(Records.RecordResultConverter))]
 public sealed record RecordResult(
     [property: JsonProperty("id")] string? Id,
     [property: JsonProperty("success", Required = Required.Always)] bool Success,

@@ -8,6 +8,9 @@ internal sealed class AnswerBuffer : IDisposable
     /// <summary>How much of a bad answer is shown.</summary>
     public const int ShownCharacters = 200;
 
+    // A length that is said is believed up to here; a body may be longer.
+    private const int MostExpected = 1024 * 1024;
+
     private readonly SalesforceResponse _response;
     private readonly MemoryStream _bytes;
 
@@ -23,7 +26,7 @@ internal sealed class AnswerBuffer : IDisposable
 
     public static async Task<AnswerBuffer> ReadAsync(SalesforceResponse response, CancellationToken cancellationToken)
     {
-        var bytes = new MemoryStream();
+        var bytes = new MemoryStream(Math.Min(response.Length, MostExpected));
         await response.Body.CopyToAsync(bytes, 64 * 1024, cancellationToken).ConfigureAwait(false);
         return new AnswerBuffer(response, bytes);
     }

@@ -45,6 +45,9 @@ public sealed class SalesforceResponse : IAsyncDisposable, IDisposable
     /// <summary>How often the request was sent to get this answer, the successful time included: what it cost in API calls.</summary>
     public int Attempts { get; internal set; } = 1;
 
+    /// <summary>Bytes of the body as its header says; 0 where it does not, as for a compressed one.</summary>
+    internal int Length => (int)Math.Min(_message?.Content.Headers.ContentLength ?? 0, int.MaxValue);
+
     /// <summary>Whether the request changes something, so that an answer nobody can read leaves a doubt.</summary>
     internal bool Changes { get; }
 
@@ -83,7 +86,18 @@ public sealed class SalesforceResponse : IAsyncDisposable, IDisposable
         return Deserialized<T>(buffer) is { } value ? value : throw buffer.Bad("The answer is null.");
     }
 
-    /// <summary>Reads the body as <see cref="ReadAsync"/> does; an answer without a body, or null, gives the default.</summary>
+    /// <summary>Reads the body as JSON, and makes of it what was asked for.</summary>
+    /// <param name="convert">Makes the result; null where the answer is not one to the request.</param>
+    /// <param name="problem">What is wrong then.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    internal async Task<TResult> ReadAsync<T, TResult>(Func<T, TResult?> convert, string problem, CancellationToken cancellationToken)
+        where TResult : class
+    {
+        using AnswerBuffer buffer = await BufferAsync(cancellationToken).ConfigureAwait(false);
+        return Deserialized<T>(buffer) is { } value && convert(value) is { } result ? result : throw buffer.Bad($"The answer is wrong: {problem}.");
+    }
+
+    /// <summary>Reads the body as <see cref="ReadAsync{T}(CancellationToken)"/> does; an answer without a body, or null, gives the default.</summary>
     internal async Task<T?> ReadOrDefaultAsync<T>(CancellationToken cancellationToken)
     {
         using AnswerBuffer buffer = await AnswerBuffer.ReadAsync(this, cancellationToken).ConfigureAwait(false);

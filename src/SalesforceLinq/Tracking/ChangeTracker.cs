@@ -222,6 +222,13 @@ public sealed class ChangeTracker
         SetState(tracked, EntityState.Unchanged);
     }
 
+    /// <summary>The org has what an entity says in the fields that were written.</summary>
+    internal void Accept(TrackedEntity tracked, IReadOnlyList<FieldModel> written)
+    {
+        tracked.Accept(written);
+        SetState(tracked, EntityState.Unchanged);
+    }
+
     /// <summary>What is known of an entity; for one that is not tracked, a description that is not either.</summary>
     internal TrackedEntity FindOrDescribe(object entity) =>
         _map.Find(entity) ?? new TrackedEntity(TypeOf(_model.Entity(entity.GetType())), entity) { State = EntityState.Detached };

@@ -35,6 +35,13 @@ internal sealed class EntitySnapshot
         return snapshot;
     }
 
+    /// <summary>Lets a snapshot look like the entity in some fields: less to copy, and nothing new to keep, than a snapshot of its own.</summary>
+    public static void Renew(object snapshot, object entity, IReadOnlyList<FieldModel> fields)
+    {
+        for (int i = 0; i < fields.Count; i++)
+            fields[i].SetValue(snapshot, fields[i].Converter.Copy(fields[i].GetValue(entity)));
+    }
+
     /// <summary>The fields whose values Salesforce would store differently now.</summary>
     /// <param name="entity">The entity.</param>
     /// <param name="snapshot">What it looked like.</param>

@@ -76,8 +76,17 @@ internal sealed class TrackedEntity(TrackedType type, object entity)
     public void Accept()
     {
         Snapshot = Type.Snapshot.Take(Entity);
-        _pending = _pending is { Children: null, LoadedRelationships: null } ? null : _pending?.Remaining();
+        ForgetPending();
+    }
+
+    /// <summary>From now on, the org has what the entity says in these fields. In others it has what it had: the entity may have been changed meanwhile.</summary>
+    public void Accept(IReadOnlyList<FieldModel> written)
+    {
+        EntitySnapshot.Renew(Snapshot!, Entity, written);
+        ForgetPending();
     }
 
     public override string ToString() => $"{Model.ApiName} {Id ?? "(new)"} {State}";
+
+    private void ForgetPending() => _pending = _pending is { Children: null, LoadedRelationships: null } ? null : _pending?.Remaining();
 }

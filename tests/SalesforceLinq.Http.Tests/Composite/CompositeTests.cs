@@ -1,3 +1,4 @@
+using System.Text;
 using Newtonsoft.Json.Linq;
 
 namespace SalesforceLinq.Http.Tests.Composite;
@@ -37,6 +38,42 @@ public sealed class CompositeTests(OrgFixture fixture) : OrgTest(fixture)
         result["good"].Errors[0].ErrorCode.Should().Be(SalesforceErrorCodes.ProcessingHalted);
         result["bad"].ToRecordResult().Errors[0].ErrorCode.Should().Be(SalesforceErrorCodes.RequiredFieldMissing);
         result["good"].ToRecordResults(3).Should().HaveCount(3).And.OnlyContain(record => !record.Success);
+    }
+
+    [Theory]
+    [InlineData("""[{"id":"001000000000001AAA","success":true,"errors":[]},{"id":"001000000000002AAA","success":true,"errors":[],"created":false}]""")]
+    [InlineData("""[{"id":"001000000000001AAA","success":true,"errors":[]},{"success":false,"errors":[{"statusCode":"REQUIRED_FIELD_MISSING","message":"m","fields":["Name"],"extended":{"a":1.50}}]},{"id":"001000000000003AAA","success":true,"errors":[]}]""")]
+    [InlineData("""[{"success":true,"id":"001000000000001AAA","errors":[],"more":{"a":[1,2]}},{"created":true,"errors":[],"success":true,"id":"001000000000002AAA"}]""")]
+    [InlineData("""[{"id":null,"success":true,"errors":null}]""")]
+    [InlineData("""[{"attributes":{"type":"Account"},"Id":"001000000000001AAA"},null,3,"x",[]]""")]
+    [InlineData("[]")]
+    [InlineData("""{"totalSize":0,"done":true,"records":[]}""")]
+    public async Task Body_is_what_the_org_said_whatever_it_was_read_as(string body)
+    {
+        await using SalesforceClient client = new StubOrg()
+            .Answers($$$"""{"compositeResponse":[{"body":{{{body}}},"httpHeaders":{},"httpStatusCode":200,"referenceId":"a"}]}""").Client();
+
+        CompositeResult result = await client.Composite.SendAsync(new CompositeRequest([Subrequest.Query("SELECT Id FROM Account", "a")]));
+
+        JToken said = Json.WireJson.Token(Encoding.UTF8.GetBytes(body), Encoding.UTF8.GetByteCount(body));
+        JToken.DeepEquals(result["a"].Body, said).Should().BeTrue($"{result["a"].Body} is not {body}");
+    }
+
+    [Fact]
+    public async Task Results_of_a_collection_tell_written_records_from_failed_ones()
+    {
+        const string Body = """
+            [{"id":"001000000000001AAA","success":true,"errors":[],"created":true},
+             {"success":false,"errors":[{"statusCode":"DUPLICATES_DETECTED","message":"m","fields":[],"duplicateResult":{"allowSave":true}}]}]
+            """;
+        await using SalesforceClient client = new StubOrg()
+            .Answers($$$"""{"compositeResponse":[{"body":{{{Body}}},"httpHeaders":{},"httpStatusCode":200,"referenceId":"a"}]}""").Client();
+
+        SubrequestResult result = (await client.Composite.SendAsync(new CompositeRequest([Subrequest.Query("SELECT Id FROM Account", "a")])))["a"];
+
+        result.ToRecordResults(2)[0].Should().BeEquivalentTo(RecordResult.Written("001000000000001AAA", created: true));
+        result.ToRecordResults(2)[1].Errors[0].More!["duplicateResult"]["allowSave"]!.Value<bool>().Should().BeTrue();
+        result.ToRecordResults(3).Should().HaveCount(3).And.OnlyContain(record => !record.Success && record.Errors[0].ErrorCode == "NO_RESULT");
     }
 
     [Fact]

@@ -106,4 +106,23 @@ public sealed class RefreshTests
 
         account.CreatedDate.Should().NotBeNull();
     }
+
+    [Fact]
+    public async Task What_is_changed_while_a_save_is_under_way_is_saved_by_the_next()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account account = new() { Name = "Acme" };
+        org.Context.Accounts.Add(account);
+        await org.SaveAsync();
+        org.Org.Faults.Next(Emulator.Fault.SlowAnswer(TimeSpan.FromMilliseconds(200)));
+
+        account.Name = "Acme Inc";
+        Task<SaveResult> saving = org.SaveAsync();
+        account.Industry = "Energy";
+        await saving;
+
+        org.Tracker.HasChanges().Should().BeTrue();
+        await org.SaveAsync();
+        ((string?)(await org.OneAsync("SELECT Industry FROM Account"))["Industry"]).Should().Be("Energy");
+    }
 }

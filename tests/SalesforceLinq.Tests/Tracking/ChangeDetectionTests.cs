@@ -48,6 +48,15 @@ public sealed class ChangeDetectionTests
     }
 
     [Fact]
+    public void A_list_or_bytes_put_in_place_of_null_or_taken_away_are_a_change()
+    {
+        StateAfter(row => row.Tags = ["A"], row => row.Tags = null).Should().Be(EntityState.Modified);
+        StateAfter(row => row.Tags = null, row => row.Tags = ["A"]).Should().Be(EntityState.Modified);
+        StateAfter(row => row.Bytes = [1], row => row.Bytes = null).Should().Be(EntityState.Modified);
+        StateAfter(row => row.Tags = null, row => row.Tags = null).Should().Be(EntityState.Unchanged);
+    }
+
+    [Fact]
     public void A_value_put_back_is_no_change()
     {
         Row row = Tracked(row => row.Text = "A");

@@ -36,7 +36,10 @@ internal sealed class ResultApplier(ChangeTracker tracker)
 
         IReadOnlyList<KeyValuePair<string, TrackedEntity>> unsent = tracked.Pointers.Count == 0 ? [] : Unsent(write);
         tracked.Loaded = tracked.Loaded.With(write.Fields);
-        tracker.Accept(tracked);
+        if (write.Operation == SaveOperation.Update && write.Pointers.Count == 0)
+            tracker.Accept(tracked, write.Fields);
+        else
+            tracker.Accept(tracked);
         foreach ((string lookup, TrackedEntity parent) in unsent)
             tracked.Pending.PointAt(lookup, parent);
         bool? created = write.Operation switch { SaveOperation.Create => true, SaveOperation.Update => false, _ => result.Created };

@@ -68,20 +68,6 @@ internal sealed class CompositeCall
         };
     }
 
-    /// <summary>The results of a collection; what was refused as a whole was refused for each record.</summary>
-    public static void Read(SaveStep step, JToken? body, bool refused, Dictionary<PendingWrite, RecordResult> results)
-    {
-        JArray items = body as JArray ?? [];
-        for (int i = 0; i < step.Writes.Count; i++)
-        {
-            results[step.Writes[i]] = refused
-                ? new RecordResult(null, false, [.. items.OfType<JObject>().Select(RequestError)])
-                : items.Count == step.Writes.Count && items[i] is JObject item
-                    ? new RecordResult((string?)item["id"], (bool?)item["success"] ?? false, Errors(item["errors"]), (bool?)item["created"])
-                    : new RecordResult(null, false, [new RecordError("NO_RESULT", $"The org answered {items.Count} results for {step.Writes.Count} records.", [])]);
-        }
-    }
-
     // The query finds the records that are still as they were read. A reference to the last of them leads nowhere when one is missing,
     // and what leads nowhere fails, and takes the whole call back.
     private IEnumerable<Subrequest> Guard(int number)
@@ -120,7 +106,11 @@ internal sealed class CompositeCall
     private void Read(SaveStep step, SubrequestResult answer, Dictionary<PendingWrite, RecordResult> results)
     {
         if (!_request.IsConditionalRow)
-            Read(step, answer.Body, !answer.Success, results);
+        {
+            IReadOnlyList<RecordResult> inOrder = answer.ToRecordResults(step.Writes.Count);
+            for (int i = 0; i < step.Writes.Count; i++)
+                results[step.Writes[i]] = inOrder[i];
+        }
         else if (answer.StatusCode == HttpStatusCode.PreconditionFailed)
             results[step.Writes[0]] = new RecordResult(null, false, [ConcurrentChange.Error(step.Writes[0], current: null)]);
         else
@@ -155,10 +145,4 @@ internal sealed class CompositeCall
     }
 
     private static string Name(string part, int number) => string.Create(CultureInfo.InvariantCulture, $"{part}{number}");
-
-    private static IReadOnlyList<RecordError> Errors(JToken? errors) =>
-        errors is JArray { Count: > 0 } list ? [.. list.Select(error => error.ToObject<RecordError>()!)] : [];
-
-    private static RecordError RequestError(JObject error) => new(
-        (string?)error["errorCode"] ?? "", (string?)error["message"] ?? "", error["fields"]?.ToObject<List<string>>() ?? []);
 }

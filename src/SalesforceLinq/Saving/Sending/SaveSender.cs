@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http;
 using SalesforceLinq.Saving.Planning;
 using SalesforceLinq.Saving.Writing;
@@ -33,10 +32,14 @@ internal sealed class SaveSender(SalesforceClient client, SaveOptions options)
             call.Headers[name] = value;
 
         using SalesforceResponse response = await client.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        JToken? body = await response.ReadJsonAsync(cancellationToken).ConfigureAwait(false);
-        Dictionary<PendingWrite, RecordResult> results = [];
-        CompositeCall.Read(step, body, refused: false, results);
+        List<RecordResult> inOrder = await response.ReadAsync<List<RecordResult>>(cancellationToken).ConfigureAwait(false);
+        Dictionary<PendingWrite, RecordResult> results = new(step.Writes.Count);
+        for (int i = 0; i < step.Writes.Count; i++)
+            results[step.Writes[i]] = inOrder.Count == step.Writes.Count && inOrder[i] is { } result ? result : NoResult(inOrder.Count, step.Writes.Count);
         bool rolledBack = AllOrNone && results.Values.Any(result => !result.Success);
         return new SentRequest(request, results, rolledBack, response.Attempts);
     }
+
+    private static RecordResult NoResult(int results, int records) =>
+        new(null, false, [new RecordError("NO_RESULT", $"The org answered {results} results for {records} records.", [])]);
 }
