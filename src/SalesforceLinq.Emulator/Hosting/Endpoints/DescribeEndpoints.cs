@@ -72,17 +72,14 @@ internal sealed class DescribeEndpoints(OrgServices org)
     private Answer Dated(Call call, Func<Answer> answer)
     {
         string tag = $"\"{Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes($"{call.Prefix}/{string.Join('/', call.Segments)} {org.StartedAt:O}")))[..8]}\"";
-        Answer? unchanged = call.Header("if-none-match") is not { } tags ? ConditionalReads.Unchanged(call, org.StartedAt)
-            : tags.Contains(tag, StringComparison.Ordinal) ? new Answer(304, default, null)
-            : null;
-        Answer whole = unchanged ?? answer();
+        if (Preconditions.Unmet(call, tag, org.StartedAt) is { } unmet)
+            return unmet;
+        Answer whole = answer();
+        if (whole.Status != 200)
+            return whole;
         // A describe is kept for all who ask, so the date goes on a copy.
-        Answer dated = new(whole.Status, whole.Body, whole.ContentType) { Failed = whole.Failed };
-        if (whole.Status is 200 or 304)
-        {
-            dated.Headers["ETag"] = tag;
-            ConditionalReads.Mark(dated, org.StartedAt);
-        }
+        Answer dated = new(whole.Status, whole.Body, whole.ContentType);
+        Preconditions.Mark(dated, tag, org.StartedAt);
         return dated;
     }
 }

@@ -20,6 +20,8 @@ internal sealed class RecordEndpoints(OrgServices org)
     {
         if (org.Schema.Find(call["object"]) is not { } schema)
             return Answer.NotFound();
+        if (Preconditions.Malformed(call) is { } malformed)
+            return malformed;
         RecordInput input = await RecordBody.ReadAsync(org, call, schema).ConfigureAwait(false);
         WriteOutcome outcome = await org.WriteAsync(call, context => org.Writer.Insert(context, schema, input)).ConfigureAwait(false);
         if (!outcome.Success)
@@ -58,7 +60,7 @@ internal sealed class RecordEndpoints(OrgServices org)
         if (record.IsDeleted)
             return Answer.Errors([RecordError.Deleted()]);
         org.Recent.Note(call, id);
-        return ConditionalReads.Unchanged(call, record) ?? Show(call, record);
+        return Preconditions.Unmet(call, record) ?? Show(call, record);
     }
 
     /// <summary>A record with all its fields, or those the parameter <c>fields</c> names.</summary>
@@ -79,7 +81,7 @@ internal sealed class RecordEndpoints(OrgServices org)
                 fields.Add(id);
         }
         Answer answer = Answer.Json(200, writer => RecordJson.Write(writer, record, fields.Count > 0 ? fields : record.Schema.Fields, call.Prefix));
-        ConditionalReads.Mark(answer, record);
+        Preconditions.Mark(answer, record);
         return answer;
     }
 
@@ -87,11 +89,13 @@ internal sealed class RecordEndpoints(OrgServices org)
     {
         if (org.Schema.Find(call["object"]) is not { } schema)
             return Answer.NotFound();
+        if (Preconditions.Malformed(call) is { } malformed)
+            return malformed;
         RecordInput input = await RecordBody.ReadAsync(org, call, schema).ConfigureAwait(false);
         if (input.Id is not null)
             return Answer.Error(400, "INVALID_FIELD", "The Id field should not be specified in the sobject data.");
         (Answer? refused, WriteOutcome? outcome) = await org.WriteAsync<(Answer?, WriteOutcome?)>(call, context =>
-            Changed(call, context, schema) is { } changed ? (changed, null) : (null, org.Writer.Update(context, schema, call["id"], input))).ConfigureAwait(false);
+            Unmet(call, context, schema) is { } unmet ? (unmet, null) : (null, org.Writer.Update(context, schema, call["id"], input))).ConfigureAwait(false);
         if (outcome is { Success: true, Id: { } id })
             org.Recent.Note(call, id);
         return refused ?? Done(outcome!);
@@ -102,13 +106,13 @@ internal sealed class RecordEndpoints(OrgServices org)
         if (org.Schema.Find(call["object"]) is not { } schema)
             return Answer.NotFound();
         (Answer? refused, WriteOutcome? outcome) = await org.WriteAsync<(Answer?, WriteOutcome?)>(call, context =>
-            Changed(call, context, schema) is { } changed ? (changed, null) : (null, org.Remover.Delete(context, schema, call["id"]))).ConfigureAwait(false);
+            Unmet(call, context, schema) is { } unmet ? (unmet, null) : (null, org.Remover.Delete(context, schema, call["id"]))).ConfigureAwait(false);
         return refused ?? Done(outcome!);
     }
 
-    private Answer? Changed(Call call, WriteContext context, ObjectSchema schema) =>
-        ConditionalReads.Asked(call) && SalesforceId.TryNormalize(call["id"], out string? id) && org.Tables[schema].Find(context.Connection, id) is { } record
-            ? ConditionalReads.Changed(call, record)
+    private Answer? Unmet(Call call, WriteContext context, ObjectSchema schema) =>
+        SalesforceId.TryNormalize(call["id"], out string? id) && org.Tables[schema].Find(context.Connection, id) is { } record
+            ? Preconditions.Unmet(call, record)
             : null;
 
     private static Answer Done(WriteOutcome outcome)
