@@ -22,6 +22,7 @@ internal sealed class RecordRemover(TableSet tables, RecordWriter writer)
             StoredRecord record = writer.Live(context, schema, id);
             if (!schema.Deletable)
                 throw new RecordRefusedException(new RecordError("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id", []));
+            context.Setup.Delete(schema.Name);
             Remove(context, record);
             context.Lease.Release(mark);
             return new WriteOutcome(record.Id, Created: false, []);

@@ -18,6 +18,9 @@ internal sealed class WriteContext(WriteLease lease, string userId, DateTimeOffs
     /// <summary>What the request says of duplicates.</summary>
     public DuplicateHandling Duplicates { get; set; } = DuplicateHandling.Refused;
 
+    /// <summary>What kinds of records the transaction has written.</summary>
+    public SetupSeparation Setup { get; } = new();
+
     /// <summary>Whether the next record written shall find its row locked by somebody else.</summary>
     public bool RowLocked { get; set; }
 }
