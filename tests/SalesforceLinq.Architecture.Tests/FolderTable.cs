@@ -109,7 +109,8 @@ public static class FolderTable
                     "Sessions", "Hosting/Calls",
                 ],
                 ["Hosting/Endpoints/Window"] = ["Schema", "Soql/Binding", "Storage", "Storage/Compilation", "Sessions", "Hosting/Calls", "Hosting/Endpoints"],
-                ["Hosting"] = ["Faults", "Rules", "Sessions", "Hosting/Calls", "Hosting/Endpoints", "Hosting/Endpoints/Window"],
+                ["Hosting/Endpoints/Soap"] = ["Schema", "Storage", "Rules", "Sessions", "Hosting/Calls", "Hosting/Endpoints"],
+                ["Hosting"] = ["Faults", "Rules", "Sessions", "Hosting/Calls", "Hosting/Endpoints", "Hosting/Endpoints/Soap", "Hosting/Endpoints/Window"],
             },
             ["SalesforceLinq.Analyzers"] = new Dictionary<string, string[]>
             {

@@ -20,6 +20,7 @@ internal sealed class BulkService : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ExtractRunner _extraction;
     private readonly JobWorker _worker;
+    private readonly RowLocks _locks = new();
 
     public BulkService(
         OrgSchema schema, Database database, QueryRunner queries, JsonRecordReader reader, Rules.RecordWriter writer, RecordUpserter upserter, RecordRemover remover, RecordRestorer restorer, TimeProvider clock, Func<StoreConnection, QueryContext, QueryContext> asUser)
@@ -27,7 +28,7 @@ internal sealed class BulkService : IAsyncDisposable
         _database = database;
         _clock = clock;
         _extraction = new ExtractRunner(database, queries, clock, asUser);
-        LoadRunner loading = new(schema, database, clock, reader, new RowSaver(writer, upserter, remover, restorer, database.Tables));
+        LoadRunner loading = new(schema, database, clock, reader, new RowSaver(writer, upserter, remover, restorer, database.Tables), _locks);
         _worker = new JobWorker(database, clock, loading, _extraction);
     }
 
@@ -48,6 +49,9 @@ internal sealed class BulkService : IAsyncDisposable
         using ReadLease lease = await _database.ReadAsync(cancellationToken).ConfigureAwait(false);
         return _extraction.Check(lease.Connection, definition, definition.Query!).Query.Root.Object.Name;
     }
+
+    /// <summary>Lets the next record a job saves find its row locked.</summary>
+    public void LockNextRow(string jobId) => _locks.Add(jobId);
 
     /// <summary>Makes a job; those of Bulk API 2.0 get their batch with it.</summary>
     public async ValueTask<BulkJob> CreateAsync(JobDefinition definition, CancellationToken cancellationToken)

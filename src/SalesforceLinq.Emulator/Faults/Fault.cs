@@ -34,7 +34,10 @@ public sealed record Fault
     public static Fault DailyRequestLimit { get; } = Error(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
 
     /// <summary>The first record the request writes is locked: <c>UNABLE_TO_LOCK_ROW</c> in the answer's usual place.</summary>
-    /// <remarks>Requests that read are spared: the fault waits for the next one that writes.</remarks>
+    /// <remarks>
+    /// Requests that read are spared: the fault waits for the next one that writes. A bulk job fails its first record; an Apex REST resource other than GET answers the uncaught
+    /// <c>DmlException</c> and does not run.
+    /// </remarks>
     public static Fault RowLocked { get; } = new(FaultKind.RowLocked);
 
     /// <summary>The connection breaks before anything was done: nothing is stored, nothing is answered.</summary>

@@ -13,21 +13,30 @@ internal static class FaultReach
     {
         FaultKind.RowLocked => Writes(target),
         FaultKind.DeadCursor => IsFurtherPage(target),
-        FaultKind.ExpiredSession => !IsSignIn(target),
+        FaultKind.ExpiredSession => !IsSignIn(target) || IsSoap(target),
         _ => true,
     };
 
-    /// <summary>A request to write records itself; searches by POST and Apex are none.</summary>
+    // Signing in and the calls on records have one path, and differ in their bodies alone.
+    private static bool IsSoap(FaultTarget target) => target.Path.StartsWith("/services/Soap/", NoCase);
+
+    /// <summary>A request to write records, or to have them written by a bulk job or by Apex; searches by POST are none.</summary>
     private static bool Writes(FaultTarget target)
     {
-        if (target.Method is not ("POST" or "PATCH" or "DELETE" or "PUT") || !target.Path.StartsWith("/services/data/", NoCase))
+        if (target.Method is not ("POST" or "PATCH" or "DELETE" or "PUT"))
             return false;
+        if (!target.Path.StartsWith("/services/data/", NoCase))
+        {
+            return IsSoap(target) || target.Path.StartsWith("/services/apexrest/", NoCase)
+                || (target.Path.StartsWith("/services/async/", NoCase) && target.Path.EndsWith("/batch", NoCase));
+        }
         string[] resource = target.Resource.Split('/');
         return resource[0].ToUpperInvariant() switch
         {
             "SOBJECTS" => true,
             // POST composite/sobjects/Account retrieves.
             "COMPOSITE" => !(resource.Length == 3 && resource[1].Equals("sobjects", NoCase) && target.Method == "POST"),
+            "JOBS" => resource.Length > 1 && resource[1].Equals("ingest", NoCase) && target.Method != "DELETE",
             _ => false,
         };
     }

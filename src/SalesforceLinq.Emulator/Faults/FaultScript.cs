@@ -2,8 +2,8 @@ namespace SalesforceLinq.Emulator;
 
 /// <summary>Which requests to an emulated org go wrong, and how. Thread-safe.</summary>
 /// <remarks>
-/// The REST resources under <c>/services/data</c>, <c>/services/async</c> and <c>/services/apexrest</c> are hit; signing in only by a rule that
-/// names its path, such as <c>/services/oauth2/token</c>. A request is hit by one fault at most: the first one, in the order they were added, that
+/// The REST resources under <c>/services/data</c>, <c>/services/async</c> and <c>/services/apexrest</c> are hit; signing in and the SOAP API only by a rule that
+/// names its path, such as <c>/services/oauth2/token</c> or <c>/services/Soap/*</c>. A request is hit by one fault at most: the first one, in the order they were added, that
 /// fits and is not spent. <see cref="EmulatedOrg.ResetAsync"/> removes all faults.
 /// </remarks>
 public sealed class FaultScript

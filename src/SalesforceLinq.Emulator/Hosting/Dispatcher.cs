@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using SalesforceLinq.Emulator.Faults;
 using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Hosting.Endpoints;
+using SalesforceLinq.Emulator.Hosting.Endpoints.Soap;
 using SalesforceLinq.Emulator.Hosting.Endpoints.Window;
 using SalesforceLinq.Emulator.Sessions;
 
@@ -19,14 +20,12 @@ internal sealed class Dispatcher
     private readonly Router _open = new();
     private readonly Router _classicBulk = new();
     private readonly SoapEndpoint _soap;
-    private readonly SoapCalls _soapCalls;
     private readonly ApexEndpoint _apex;
 
     public Dispatcher(OrgServices org, ApexResources apex, RequestLog log)
     {
         _org = org;
-        _soap = new SoapEndpoint(org);
-        _soapCalls = new SoapCalls(org, _soap);
+        _soap = new SoapEndpoint(org, _data);
         _apex = new ApexEndpoint(apex);
         new TokenEndpoint(org).Map(_open);
         new ApprovalEndpoints(org).Map(_open);
@@ -84,22 +83,29 @@ internal sealed class Dispatcher
     {
         IReadOnlyList<string> path = request.Segments;
         if (Is(path, 0, "services") && Is(path, 1, "Soap"))
-        {
-            Call call = Make(http, request, path, null, 0);
-            return new Dispatched(FaultAnswers.Of(fault) ?? await _soapCalls.TryAnswerAsync(call).ConfigureAwait(false) ?? await _soap.HandleAsync(call).ConfigureAwait(false), 0);
-        }
+            return await SoapAsync(Make(http, request, path, null, 0, fault), fault).ConfigureAwait(false);
         if (Is(path, 0, "services") && Is(path, 1, "data"))
             return await DataAsync(http, request, fault).ConfigureAwait(false);
         if (Is(path, 0, "services") && Is(path, 1, "apexrest"))
-            return await CountedAsync(http, request, fault, session => _apex.AnswerAsync(Make(http, request, [.. path.Skip(2)], session, 0))).ConfigureAwait(false);
+            return await CountedAsync(http, request, fault, session => _apex.AnswerAsync(Make(http, request, [.. path.Skip(2)], session, 0, fault))).ConfigureAwait(false);
         if (Is(path, 0, "services") && Is(path, 1, "async"))
             return await ClassicBulkAsync(http, request, fault).ConfigureAwait(false);
-        if (FaultAnswers.Of(fault) is { } wrong)
+        if (FaultAnswers.Of(fault, FaultAnswers.Rest) is { } wrong)
             return new Dispatched(wrong, 0);
-        Call open = Make(http, request, path, _org.Sessions.Use(Token(request)), 0);
+        Call open = Make(http, request, path, _org.Sessions.Use(Token(request)), 0, fault);
         if (IsWindow(request) && WindowAccess.Refusal(http.Connection.RemoteIpAddress, open) is { } refusal)
             return new Dispatched(refusal, 0);
         return new Dispatched(await GuardedDispatch.RunAsync(_open, open).ConfigureAwait(false), 0);
+    }
+
+    private async Task<Dispatched> SoapAsync(Call call, Fault? fault)
+    {
+        if (fault?.Kind == FaultKind.ExpiredSession)
+            _soap.EndSession(call);
+        if (FaultAnswers.Of(fault, (status, code, message) => SoapMessage.Fault(code, message, status)) is { } wrong)
+            return new Dispatched(wrong, 0);
+        (Answer answer, bool counts) = await _soap.AnswerAsync(call).ConfigureAwait(false);
+        return new Dispatched(answer, counts ? 1 : 0);
     }
 
     private async Task<Dispatched> DataAsync(HttpContext http, ReadRequest request, Fault? fault)
@@ -113,12 +119,8 @@ internal sealed class Dispatcher
         if (!ApiVersions.IsServed(version))
             return new Dispatched(Answer.NotFound(), 0);
         (IReadOnlyList<string> segments, bool inXml) = Form(request);
-        Dispatched dispatched = await CountedAsync(http, request, fault, session =>
-        {
-            Call call = Make(http, request, [.. segments.Skip(3)], session, version);
-            call.RowLocked = fault?.Kind == FaultKind.RowLocked;
-            return GuardedDispatch.RunAsync(_data, call);
-        }).ConfigureAwait(false);
+        Dispatched dispatched = await CountedAsync(
+            http, request, fault, session => GuardedDispatch.RunAsync(_data, Make(http, request, [.. segments.Skip(3)], session, version, fault))).ConfigureAwait(false);
         return inXml ? dispatched with { Answer = XmlAnswer.Of(dispatched.Answer, segments) } : dispatched;
     }
 
@@ -143,26 +145,29 @@ internal sealed class Dispatcher
     private async Task<Dispatched> ClassicBulkAsync(HttpContext http, ReadRequest request, Fault? fault)
     {
         bool known = ApiVersions.TryParse("v" + request.Segments.ElementAtOrDefault(2), out decimal version) && ApiVersions.IsServed(version);
-        Call Called(Session? session) => Make(http, request, [.. request.Segments.Skip(3)], session, version);
+        Call Called(Session? session) => Make(http, request, [.. request.Segments.Skip(3)], session, version, fault);
         if (!known)
             return new Dispatched(ClassicBulkForm.Error(Called(null), "InvalidVersion", $"API version {request.Segments.ElementAtOrDefault(2)} is not served"), 0);
-        return await CountedAsync(
-            http, request, fault, session => ClassicBulkEndpoints.RunAsync(_classicBulk, Called(session)), () => ClassicBulkForm.Error(Called(null), "InvalidSessionId", "Invalid session id")).ConfigureAwait(false);
+        ErrorForm form = (status, code, message) => code == "INVALID_SESSION_ID"
+            ? ClassicBulkForm.Error(Called(null), "InvalidSessionId", "Invalid session id")
+            : ClassicBulkForm.Error(Called(null), code, message, status);
+        return await CountedAsync(http, request, fault, session => ClassicBulkEndpoints.RunAsync(_classicBulk, Called(session)), form).ConfigureAwait(false);
     }
 
-    private async Task<Dispatched> CountedAsync(HttpContext http, ReadRequest request, Fault? fault, Func<Session, ValueTask<Answer>> answer, Func<Answer>? expired = null)
+    private async Task<Dispatched> CountedAsync(HttpContext http, ReadRequest request, Fault? fault, Func<Session, ValueTask<Answer>> answer, ErrorForm? ownForm = null)
     {
+        ErrorForm form = ownForm ?? FaultAnswers.Rest;
         string? token = Token(request);
         if (fault?.Kind == FaultKind.ExpiredSession && token is not null)
             _org.Sessions.Revoke(token);
         if (fault?.Kind == FaultKind.DeadCursor)
-            _org.Cursors.Remove(request.Segments[^1]);
+            await _org.EndCursorAsync(request.Segments[^1], http.RequestAborted).ConfigureAwait(false);
         if (_org.Sessions.Use(token) is not { } session)
-            return new Dispatched(expired?.Invoke() ?? FaultAnswers.ExpiredSession(), 0);
-        if (FaultAnswers.Of(fault) is { } wrong)
+            return new Dispatched(FaultAnswers.ExpiredSession(form), 0);
+        if (FaultAnswers.Of(fault, form) is { } wrong)
             return new Dispatched(wrong, 0);
         if (!_org.Usage.TryCount())
-            return new Dispatched(Informed(FaultAnswers.DailyLimit()), 0);
+            return new Dispatched(Informed(FaultAnswers.DailyLimit(form)), 0);
         return new Dispatched(Informed(await answer(session).ConfigureAwait(false)), 1);
     }
 
@@ -184,7 +189,7 @@ internal sealed class Dispatcher
         return space > 0 && header[..space].ToUpperInvariant() is "BEARER" or "OAUTH" ? header[(space + 1)..].Trim() : null;
     }
 
-    private static Call Make(HttpContext http, ReadRequest request, IReadOnlyList<string> segments, Session? session, decimal version) => new()
+    private static Call Make(HttpContext http, ReadRequest request, IReadOnlyList<string> segments, Session? session, decimal version, Fault? fault) => new()
     {
         Method = request.Method,
         Segments = segments,
@@ -195,6 +200,7 @@ internal sealed class Dispatcher
         Version = version,
         Origin = $"{http.Request.Scheme}://{http.Request.Host}",
         Session = session,
+        RowLocked = fault?.Kind == FaultKind.RowLocked,
         Cancellation = http.RequestAborted,
     };
 

@@ -78,7 +78,7 @@ internal static class XmlAnswer
                 Object(xml, value);
                 break;
             case JsonValueKind.String:
-                xml.WriteString(Moment(value.GetString()!));
+                xml.WriteString(RecordJson.MomentInXml(value.GetString()!));
                 break;
             default:
                 xml.WriteString(value.GetRawText());
@@ -100,8 +100,4 @@ internal static class XmlAnswer
                 Member(xml, member.Name, member.Value);
         }
     }
-
-    // Moments end in +0000 in JSON and in Z in XML.
-    private static string Moment(string text) =>
-        text.Length == 28 && text[10] == 'T' && text.EndsWith("+0000", StringComparison.Ordinal) ? text[..^5] + "Z" : text;
 }

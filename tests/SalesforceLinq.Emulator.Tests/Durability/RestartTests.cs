@@ -102,19 +102,27 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public async Task Cursor_that_was_killed_or_reset_away_does_not_come_back_from_the_file()
     {
-        await using EmulatedOrg org = await _file.StartAsync();
-        using OrgClient client = new(org);
-        await LoadContactsAsync(client, 250, null);
         async Task<string> OpenAsync(OrgClient by) => (await by.SendAsync("GET", "/query?q=SELECT+Id+FROM+Contact", null, ("Sforce-Query-Options", "batchSize=200")))
             .Body.GetProperty("nextRecordsUrl").GetString()!;
-        string killed = await OpenAsync(client);
-        org.Faults.Next(Fault.DeadCursor);
-        (await client.SendAsync("GET", killed)).Status.Should().Be(400);
-        (await client.SendAsync("GET", killed)).Status.Should().Be(400);
-        string reset = await OpenAsync(client);
-        await org.ResetAsync();
-        using OrgClient later = new(org);
-        (await later.SendAsync("GET", reset)).Status.Should().Be(400);
+        string killed;
+        await using (EmulatedOrg org = await _file.StartAsync())
+        {
+            using OrgClient client = new(org);
+            await LoadContactsAsync(client, 250, null);
+            killed = await OpenAsync(client);
+            org.Faults.Next(Fault.DeadCursor);
+            (await client.SendAsync("GET", killed)).Status.Should().Be(400);
+            (await client.SendAsync("GET", killed)).Status.Should().Be(400);
+        }
+        await using (EmulatedOrg org = await _file.StartAsync())
+        {
+            using OrgClient client = new(org);
+            (await client.SendAsync("GET", killed)).Status.Should().Be(400, "the file forgot it, too");
+            string reset = await OpenAsync(client);
+            await org.ResetAsync();
+            using OrgClient later = new(org);
+            (await later.SendAsync("GET", reset)).Status.Should().Be(400);
+        }
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace SalesforceLinq.Emulator.Bulk.Loading;
 /// Saves the records of a batch, 200 at a time. Records, results and the count of what is done are committed together:
 /// whatever interrupts the work, it goes on where it stopped, and no record is saved twice.
 /// </summary>
-internal sealed class LoadRunner(OrgSchema schema, Database database, TimeProvider clock, JsonRecordReader reader, RowSaver saver)
+internal sealed class LoadRunner(OrgSchema schema, Database database, TimeProvider clock, JsonRecordReader reader, RowSaver saver, RowLocks locks)
 {
     private const int ChunkSize = 200;
     private const int MostClassicRecords = 10_000;
@@ -65,7 +65,7 @@ internal sealed class LoadRunner(OrgSchema schema, Database database, TimeProvid
         // Between two chunks a job may have been aborted, deleted, or swept away with the org's data.
         if (JobStore.FindBatch(lease.Connection, batchId) is not { State: BatchState.InProgress } batch)
             return null;
-        WriteContext context = new(lease, job.Definition.CreatedById, clock.GetUtcNow());
+        WriteContext context = new(lease, job.Definition.CreatedById, clock.GetUtcNow()) { RowLocked = locks.Take(job.Id) };
         int failed = 0;
         foreach (LoadRow row in chunk)
         {

@@ -47,6 +47,35 @@ internal sealed class Call
 
     public string UserId => Session?.UserId ?? "";
 
+    /// <summary>The same call, now that it is known who sends it.</summary>
+    public Call As(Session session, decimal version) => new()
+    {
+        Method = Method,
+        Segments = Segments,
+        Query = Query,
+        Headers = Headers,
+        Body = Body,
+        Version = version,
+        Origin = Origin,
+        Session = session,
+        RowLocked = RowLocked,
+        Cancellation = Cancellation,
+    };
+
+    /// <summary>What the same client would ask another resource.</summary>
+    public Call Of(string method, IReadOnlyList<string> segments, string query, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> headers) => new()
+    {
+        Method = method,
+        Segments = segments,
+        Query = new QueryParameters(query),
+        Headers = headers,
+        Body = body,
+        Version = Version,
+        Origin = Origin,
+        Session = Session,
+        Cancellation = Cancellation,
+    };
+
     /// <summary>A part of the path the route names.</summary>
     public string this[string parameter]
     {

@@ -22,7 +22,6 @@ internal sealed class CursorStore(TimeProvider clock, bool isDurable)
 
     private readonly ConcurrentDictionary<string, Kept> _cursors = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<RowCursor, string> _locators = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<string, bool> _dead = new(StringComparer.Ordinal);
     private long _last;
 
     /// <summary>Keeps a cursor and answers its locator; the same cursor keeps its locator.</summary>
@@ -46,7 +45,7 @@ internal sealed class CursorStore(TimeProvider clock, bool isDurable)
 
     /// <summary>A cursor of an earlier process.</summary>
     public StoredCursor? FindStored(Session? session, StoreConnection connection, string locator) =>
-        isDurable && !_cursors.ContainsKey(locator) && !_dead.ContainsKey(locator) && CursorTable.Find(connection, locator) is { } stored && stored.UserId == session?.UserId
+        isDurable && !_cursors.ContainsKey(locator) && CursorTable.Find(connection, locator) is { } stored && stored.UserId == session?.UserId
             && string.CompareOrdinal(stored.Opened, ValueReader.Stamp(clock.GetUtcNow() - Lifetime)) > 0 ? stored : null;
 
     /// <summary>Takes a cursor of an earlier process into use, under its old locator.</summary>
@@ -79,14 +78,14 @@ internal sealed class CursorStore(TimeProvider clock, bool isDurable)
             _last = Math.Max(_last, IdSequence.NumberOf(locator));
     }
 
-    /// <summary>Ends a cursor.</summary>
+    /// <summary>Ends a cursor, also in the file, which would bring it back.</summary>
+    /// <param name="connection">Where it is kept.</param>
     /// <param name="locator">Its locator, with the offset of a page or without.</param>
-    public void Remove(string locator)
+    public void Remove(StoreConnection connection, string locator)
     {
         string name = locator.Split('-')[0];
-        // The file's copy must not bring it back.
         if (isDurable)
-            _dead[name] = true;
+            CursorTable.Remove(connection, name);
         if (_cursors.TryRemove(name, out Kept? kept))
             _locators.TryRemove(kept.Cursor.Rows, out string? _);
     }
@@ -94,7 +93,6 @@ internal sealed class CursorStore(TimeProvider clock, bool isDurable)
     public void Clear()
     {
         _cursors.Clear();
-        _dead.Clear();
         _locators.Clear();
     }
 

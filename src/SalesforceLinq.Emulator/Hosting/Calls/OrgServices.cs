@@ -129,5 +129,13 @@ internal sealed class OrgServices
         return result;
     }
 
+    /// <summary>Ends a query's cursor for good.</summary>
+    public async ValueTask EndCursorAsync(string locator, CancellationToken cancellationToken)
+    {
+        using WriteLease lease = await Database.WriteAsync(cancellationToken).ConfigureAwait(false);
+        Cursors.Remove(lease.Connection, locator);
+        lease.Commit();
+    }
+
     private static DuplicateHandling DuplicatesOf(Call call) => DuplicateHandling.Read(call.Header("sforce-duplicate-rule-header"));
 }

@@ -68,6 +68,10 @@ internal static class RecordJson
     /// <summary>The wire's <c>…000+0000</c> from the stored <c>…000Z</c>.</summary>
     public static string Moment(string stored) => string.Concat(stored.AsSpan(0, stored.Length - 1), "+0000");
 
+    /// <summary>A value as XML has it: moments, which end in +0000 in JSON, end in Z.</summary>
+    public static string MomentInXml(string text) =>
+        text.Length == 28 && text[10] == 'T' && text.EndsWith("+0000", StringComparison.Ordinal) ? text[..^5] + "Z" : text;
+
     private static void Compound(Utf8JsonWriter writer, StoredRecord record, FieldSchema field, string prefix)
     {
         List<FieldSchema> parts = [.. record.Schema.PartsOf(field)];

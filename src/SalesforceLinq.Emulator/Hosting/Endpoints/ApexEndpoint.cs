@@ -11,8 +11,13 @@ internal sealed class ApexEndpoint(ApexResources resources)
         string path = string.Join('/', call.Segments);
         if (resources.Find(call.Method, path) is not { } handler)
             return new ValueTask<Answer>(Answer.Error(404, "NOT_FOUND", $"Could not find a match for URL {path}", codeFirst: true));
-        return new ValueTask<Answer>(Run(handler, new ApexCall(call.Method, path, call.Query.All, call.Text())));
+        return new ValueTask<Answer>(call.RowLocked ? Locked() : Run(handler, new ApexCall(call.Method, path, call.Query.All, call.Text())));
     }
+
+    // What a statement that writes throws, and nobody catches: the transaction of the request is undone.
+    private static Answer Locked() => Uncaught("DmlException: Insert failed. First exception on row 0; first error: UNABLE_TO_LOCK_ROW, unable to obtain exclusive access to this record: []");
+
+    private static Answer Uncaught(string exception) => Answer.Error(500, "APEX_ERROR", "System." + exception, codeFirst: true);
 
     // Whatever a user's delegate throws is what Apex calls an uncaught exception; none may end the org.
     private static Answer Run(Func<ApexCall, object?> handler, ApexCall call)
@@ -24,7 +29,7 @@ internal sealed class ApexEndpoint(ApexResources resources)
         }
         catch (Exception error)
         {
-            return Answer.Error(500, "APEX_ERROR", $"System.{error.GetType().Name}: {error.Message}", codeFirst: true);
+            return Uncaught($"{error.GetType().Name}: {error.Message}");
         }
     }
 }

@@ -107,6 +107,8 @@ internal sealed class ClassicBulkEndpoints(OrgServices org)
             if (!received)
                 await org.Bulk.DiscardAsync(batch).ConfigureAwait(false);
         }
+        if (call.RowLocked)
+            org.Bulk.LockNextRow(job.Id);
         await org.Bulk.QueueAsync(batch, call.Cancellation).ConfigureAwait(false);
         return ClassicBulkForm.Batch(call, 201, job, batch with { State = BatchState.Queued });
     }

@@ -24,8 +24,8 @@ internal static class ClassicBulkForm
             || (!said.Contains("xml", StringComparison.OrdinalIgnoreCase) && job?.Definition.ContentType == "JSON");
     }
 
-    public static Answer Error(Call call, string code, string message) =>
-        Single(IsJson(call), 400, "error", [("exceptionCode", code), ("exceptionMessage", message)]);
+    public static Answer Error(Call call, string code, string message, int status = 400) =>
+        Single(IsJson(call), status, "error", [("exceptionCode", code), ("exceptionMessage", message)]);
 
     public static Answer Job(Call call, int status, BulkJob job, IReadOnlyList<BulkBatch> batches) => Single(IsJson(call, job), status, "jobInfo", Members(job, batches));
 

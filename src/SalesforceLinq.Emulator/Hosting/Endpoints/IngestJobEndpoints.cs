@@ -35,9 +35,11 @@ internal sealed class IngestJobEndpoints(OrgServices org)
     {
         if (!Schema.SalesforceId.TryNormalize(call["job"], out string? id) || !id.StartsWith("750", StringComparison.Ordinal))
             return Answer.Error(400, "INVALIDJOBID", $"Invalid job id: {call["job"]}", codeFirst: true);
-        return await org.Bulk.FindAsync(id, call.Cancellation).ConfigureAwait(false) is { } found && kinds(found.Job.Definition.Kind)
-            ? await answer(found.Job, found.Batches).ConfigureAwait(false)
-            : Answer.NotFound();
+        if (await org.Bulk.FindAsync(id, call.Cancellation).ConfigureAwait(false) is not { } found || !kinds(found.Job.Definition.Kind))
+            return Answer.NotFound();
+        if (call.RowLocked)
+            org.Bulk.LockNextRow(id);
+        return await answer(found.Job, found.Batches).ConfigureAwait(false);
     }
 
     /// <summary>Jobs, the latest first, a thousand a page.</summary>
@@ -71,7 +73,15 @@ internal sealed class IngestJobEndpoints(OrgServices org)
         if (call.Header("content-type") is { } type && type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
             return await CreateWithDataAsync(call, type).ConfigureAwait(false);
         using JsonDocument body = call.JsonObject();
-        return JobJson.Brief(await org.Bulk.CreateAsync(JobRequest.Ingest(org, call, body.RootElement), call.Cancellation).ConfigureAwait(false), isNew: true);
+        return JobJson.Brief(await MakeAsync(call, JobRequest.Ingest(org, call, body.RootElement)).ConfigureAwait(false), isNew: true);
+    }
+
+    private async ValueTask<BulkJob> MakeAsync(Call call, JobDefinition definition)
+    {
+        BulkJob job = await org.Bulk.CreateAsync(definition, call.Cancellation).ConfigureAwait(false);
+        if (call.RowLocked)
+            org.Bulk.LockNextRow(job.Id);
+        return job;
     }
 
     // Small jobs come whole: one part is the job, the other its records.
@@ -104,7 +114,7 @@ internal sealed class IngestJobEndpoints(OrgServices org)
         }
         if (definition is null || content is null)
             throw new UnreadableRequestException("INVALIDJOB", "The multipart body needs a part of type application/json and one of type text/csv");
-        BulkJob created = await org.Bulk.CreateAsync(definition, call.Cancellation).ConfigureAwait(false);
+        BulkJob created = await MakeAsync(call, definition).ConfigureAwait(false);
         BulkBatch batch = (await org.Bulk.FindAsync(created.Id, call.Cancellation).ConfigureAwait(false))!.Value.Batches[0];
         using MemoryStream records = new(content);
         await org.Bulk.ReceiveAsync(batch.Id, records, call.Cancellation).ConfigureAwait(false);

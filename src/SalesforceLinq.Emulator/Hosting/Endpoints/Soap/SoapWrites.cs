@@ -5,54 +5,42 @@ using System.Xml.Linq;
 using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Rules;
 using SalesforceLinq.Emulator.Schema;
-using SalesforceLinq.Emulator.Sessions;
 
-namespace SalesforceLinq.Emulator.Hosting.Endpoints;
+namespace SalesforceLinq.Emulator.Hosting.Endpoints.Soap;
 
-/// <summary>The SOAP API's calls on records that clients of the REST API still make: up to 200 records each, one independent of the other.</summary>
-/// <remarks>Source: SOAP API Developer Guide, "Core Calls"; queries are left to REST.</remarks>
-internal sealed class SoapCalls(OrgServices org, SoapEndpoint soap)
+/// <summary>The SOAP API's calls that write records: up to 200 each, one independent of the other unless all or none is wanted.</summary>
+internal sealed class SoapWrites(OrgServices org)
 {
     private const int MostRecords = 200;
 
     private delegate WriteOutcome WriteOne(WriteContext context, XElement item);
 
-    /// <summary>The answer to a call on records; <see langword="null"/> for every other call.</summary>
-    public async ValueTask<Answer?> TryAnswerAsync(Call call)
+    /// <summary>The answer to a call that writes; <see langword="null"/> for every other call.</summary>
+    public async ValueTask<Answer?> TryAnswerAsync(Call call, XElement operation)
     {
-        if (SoapEndpoint.Operation(call.Body) is not { } operation)
-            return null;
         (string items, WriteOne? write) = operation.Name.LocalName switch
         {
             "create" => ("sObjects", Create),
             "update" => ("sObjects", Update),
-            "upsert" => ("sObjects", (context, item) => Upsert(context, item, Text(operation, "externalIDFieldName"))),
+            "upsert" => ("sObjects", (context, item) => Upsert(context, item, SoapMessage.Text(operation, "externalIDFieldName"))),
             "delete" => ("ids", Delete),
             "undelete" => ("ids", (context, item) => org.Restorer.Undelete(context, item.Value.Trim())),
             "emptyRecycleBin" => ("ids", (context, item) => org.Restorer.EmptyBin(context, item.Value.Trim())),
             _ => ("", default(WriteOne)),
         };
-        bool isTime = operation.Name.LocalName == "getServerTimestamp";
-        if (write is null && !isTime)
-            return null;
-        if (soap.SessionOf(operation) is not { } session)
-            return SoapEndpoint.Fault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session", "UnexpectedErrorFault");
-        return isTime
-            ? SoapEndpoint.Envelope($"<getServerTimestampResponse><result><timestamp>{ValueReader.Stamp(org.Clock.GetUtcNow())}</timestamp></result></getServerTimestampResponse>")
-            : await WriteAsync(call, session, operation, [.. operation.Elements().Where(element => element.Name.LocalName == items)], write!).ConfigureAwait(false);
+        return write is null ? null : await WriteAsync(call, operation, [.. operation.Elements().Where(element => element.Name.LocalName == items)], write).ConfigureAwait(false);
     }
 
-    private async ValueTask<Answer> WriteAsync(Call call, Session session, XElement operation, XElement[] items, WriteOne write)
+    private async ValueTask<Answer> WriteAsync(Call call, XElement operation, XElement[] items, WriteOne write)
     {
         if (items.Length > MostRecords)
-            return SoapEndpoint.Fault("EXCEEDED_ID_LIMIT", $"record limit reached. cannot submit more than {MostRecords} records into this operation", "ApiFault");
-        Call signedIn = new() { Method = call.Method, Segments = call.Segments, Query = call.Query, Headers = call.Headers, Session = session, Cancellation = call.Cancellation };
-        bool allOrNone = operation.Document!.Descendants().Any(element => element.Name.LocalName == "allOrNone" && element.Value == "true");
-        WriteOutcome[] outcomes = await org.WriteAsync(signedIn, context => CollectionEndpoints.Run(context, [.. items.Select<XElement, Func<WriteContext, WriteOutcome>>(item => inner => Guarded(inner, item, write))], allOrNone))
+            return SoapMessage.Fault("EXCEEDED_ID_LIMIT", $"record limit reached. cannot submit more than {MostRecords} records into this operation");
+        bool allOrNone = SoapMessage.Header(operation, "allOrNone") == "true";
+        WriteOutcome[] outcomes = await org.WriteAsync(call, context => CollectionEndpoints.Run(context, [.. items.Select<XElement, Func<WriteContext, WriteOutcome>>(item => inner => Guarded(inner, item, write))], allOrNone))
             .ConfigureAwait(false);
         string name = operation.Name.LocalName + "Response";
         bool withCreated = operation.Name.LocalName == "upsert";
-        return SoapEndpoint.Envelope($"<{name}>{string.Concat(outcomes.Select(outcome => Result(outcome, withCreated)))}</{name}>");
+        return SoapMessage.Envelope($"<{name}>{string.Concat(outcomes.Select(outcome => Result(outcome, withCreated)))}</{name}>");
     }
 
     private static WriteOutcome Guarded(WriteContext context, XElement item, WriteOne write)
@@ -88,17 +76,15 @@ internal sealed class SoapCalls(OrgServices org, SoapEndpoint soap)
     private WriteOutcome Delete(WriteContext context, XElement item) =>
         SalesforceId.TryNormalize(item.Value.Trim(), out string? id) && org.Tables.OfId(id) is { } table
             ? org.Remover.Delete(context, table.Schema, id)
-            : WriteOutcome.Failed([new RecordError("MALFORMED_ID", $"malformed id {item.Value}", [])]);
+            : WriteOutcome.Failed([new RecordError("MALFORMED_ID", $"bad id {item.Value.Trim()}", [])]);
 
-    private ObjectSchema SchemaOf(XElement item) => org.Schema.Find(Text(item, "type"))
-        ?? throw new RecordRefusedException(new RecordError("INVALID_TYPE", $"sObject type '{Text(item, "type")}' is not supported.", []));
+    private ObjectSchema SchemaOf(XElement item) => org.Schema.Find(SoapMessage.Text(item, "type"))
+        ?? throw new RecordRefusedException(new RecordError("INVALID_TYPE", $"sObject type '{SoapMessage.Text(item, "type")}' is not supported.", []));
 
     // Fields are elements; those to be cleared are named apart, in fieldsToNull.
     private RecordInput InputOf(XElement item)
     {
-        JsonObject record = Record(item);
-        record.Remove("type");
-        using var json = JsonDocument.Parse(record.ToJsonString());
+        using var json = JsonDocument.Parse(Record(item).ToJsonString());
         RecordInput input = org.Reader.Read(SchemaOf(item), json.RootElement);
         if (string.IsNullOrEmpty(input.Id))
             input.Id = null;
@@ -110,10 +96,13 @@ internal sealed class SoapCalls(OrgServices org, SoapEndpoint soap)
         JsonObject record = [];
         foreach (XElement element in item.Elements())
         {
-            if (element.Name.LocalName == "fieldsToNull")
+            string name = element.Name.LocalName;
+            if (name == "type")
+                record["attributes"] = new JsonObject { ["type"] = element.Value };
+            else if (name == "fieldsToNull")
                 record[element.Value] = null;
             else
-                record[element.Name.LocalName] = element.HasElements ? Record(element) : JsonValue.Create(element.Value);
+                record[name] = element.HasElements ? Record(element) : JsonValue.Create(element.Value);
         }
         return record;
     }
@@ -128,11 +117,9 @@ internal sealed class SoapCalls(OrgServices org, SoapEndpoint soap)
             text.Append("<errors>");
             foreach (string field in error.Fields ?? [])
                 text.Append("<fields>").Append(field).Append("</fields>");
-            text.Append("<message>").Append(SoapEndpoint.Escaped(error.Message)).Append("</message><statusCode>").Append(error.Code).Append("</statusCode></errors>");
+            text.Append("<message>").Append(SoapMessage.Escaped(error.Message)).Append("</message><statusCode>").Append(error.Code).Append("</statusCode></errors>");
         }
         text.Append(outcome is { Success: true, Id: { } id } ? $"<id>{id}</id>" : "<id xsi:nil=\"true\"/>");
         return text.Append("<success>").Append(outcome.Success ? "true" : "false").Append("</success></result>").ToString();
     }
-
-    private static string Text(XElement parent, string name) => parent.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value.Trim() ?? "";
 }
