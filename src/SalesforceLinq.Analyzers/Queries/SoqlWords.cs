@@ -7,7 +7,7 @@ namespace SalesforceLinq.Analyzers.Queries;
 internal static class SoqlWords
 {
     private static readonly HashSet<string> OfStrings =
-        ["Compare", "CompareTo", "Contains", "EndsWith", "Equals", "IsNullOrEmpty", "IsNullOrWhiteSpace", "StartsWith"];
+        ["Compare", "CompareTo", "Contains", "EndsWith", "Equals", "IndexOf", "IsNullOrEmpty", "IsNullOrWhiteSpace", "StartsWith"];
 
     // Without arguments they change nothing: Salesforce compares without case, and stores texts without blanks at their ends.
     private static readonly HashSet<string> OfStringsAlone = ["ToLower", "ToLowerInvariant", "ToString", "ToUpper", "ToUpperInvariant", "Trim"];
@@ -22,7 +22,7 @@ internal static class SoqlWords
 
     // Whatever type declares them: ids, numbers, dates, lists, sets, spans.
     private static readonly HashSet<string> OfEveryType =
-        ["Compile", "CompareTo", "Contains", "ContainsKey", "Equals", "Exists", "GetValueOrDefault", "HasFlag", "ToUniversalTime", "TrueForAll"];
+        ["Compile", "CompareTo", "Contains", "ContainsKey", "Equals", "Exists", "GetValueOrDefault", "ToUniversalTime", "TrueForAll"];
 
     /// <summary>The name of what SOQL cannot say about the call; <see langword="null"/> when it can say all of it.</summary>
     public static string? MissingFor(IInvocationOperation call)
@@ -40,15 +40,20 @@ internal static class SoqlWords
             (OfStrings.Contains(method.Name) && IsWhole(method)) || method.Parameters.IsEmpty && OfStringsAlone.Contains(method.Name),
         { ContainingAssembly.Name: "SalesforceLinq" or "SalesforceLinq.Http" } => true,
         { Name: nameof(Enumerable) or nameof(Queryable) } type when IsIn(type, "System.Linq") => OfSequences.Contains(method.Name),
-        { SpecialType: SpecialType.System_Enum } => method.Name is nameof(Enum.HasFlag) or nameof(Enum.CompareTo) or nameof(Equals),
+        // An enum has no order that a picklist shares.
+        { SpecialType: SpecialType.System_Enum } => method.Name is nameof(Enum.HasFlag) or nameof(Equals),
+        { SpecialType: SpecialType.System_Decimal or SpecialType.System_DateTime } or { Name: "DateTimeOffset" } when method.Name == "Compare" => true,
         { Name: "DateTime" or "DateTimeOffset" } type when IsIn(type, "System") && method.Name == "ToUniversalTime" => true,
         { Name: "DateOnly" } type when IsIn(type, "System") && method.Name == "FromDateTime" => true,
         _ => IsInLibrary(method) && OfEveryType.Contains(method.Name) || method.OverriddenMethod?.Name == nameof(Equals),
     };
 
-    // Compare takes two texts, and a comparison at most: parts of texts, cultures and options have no counterpart.
-    private static bool IsWhole(IMethodSymbol method) =>
-        method.Name != "Compare" || method.Parameters.Length == 2 || (method.Parameters.Length == 3 && method.Parameters[2].Type.Name == nameof(StringComparison));
+    // Compare and IndexOf take texts, and a comparison at most: parts of texts, cultures and options have no counterpart.
+    private static bool IsWhole(IMethodSymbol method)
+    {
+        int texts = method.Name switch { "Compare" => 2, "IndexOf" => 1, _ => method.Parameters.Length };
+        return method.Parameters.Length == texts || (method.Parameters.Length == texts + 1 && method.Parameters[texts].Type.Name == nameof(StringComparison));
+    }
 
     // A method of the user's own may be named Contains and do anything.
     private static bool IsInLibrary(IMethodSymbol method)

@@ -29,7 +29,7 @@ internal sealed class GroupCompiler(Translator rows, ProjectionBuilder columns)
             Select = columns.Select,
             GroupBy = new SoqlGrouping([.. groups.Keys], groups.Kind),
             Having = conditions.Count == 0 ? null : SoqlJunction.All([.. conditions]),
-            OrderBy = [.. new OrderingTranslator(groups.TryTranslate).Translate(query.GroupClauses.OfType<OrderByClause>(), terminal.IsReversed)],
+            OrderBy = [.. new OrderingTranslator(groups.TryTranslate, areGroups: true).Translate(query.GroupClauses.OfType<OrderByClause>(), terminal.IsReversed)],
         };
         return new Shaped(grouped, columns.Reader, new RowShaper(shape));
     }

@@ -27,6 +27,18 @@ internal static class KnownComparison
         };
     }
 
+    /// <summary>Whether a text is found in a value, as LIKE would find it.</summary>
+    public static bool IsLike(object? value, SoqlLikePattern pattern)
+    {
+        string? text = Convert.ToString(value, CultureInfo.InvariantCulture);
+        return value is not null && pattern.Kind switch
+        {
+            SoqlLikeKind.StartsWith => text!.StartsWith(pattern.Text, StringComparison.OrdinalIgnoreCase),
+            SoqlLikeKind.EndsWith => text!.EndsWith(pattern.Text, StringComparison.OrdinalIgnoreCase),
+            _ => text!.Contains(pattern.Text, StringComparison.OrdinalIgnoreCase),
+        };
+    }
+
     private static int Order(object left, object right) => (left, right) switch
     {
         (string one, string other) => string.Compare(one, other, StringComparison.OrdinalIgnoreCase),

@@ -96,6 +96,7 @@ internal sealed class SoqlBinder(QueryPlan plan, object?[] values)
         SoqlFlags flags => new FlagsBinder(plan, values).Bind(flags),
         SoqlInQuery join => InQuery(join),
         SoqlKnown known => SoqlAlways.Of(KnownComparison.IsTrue(Known(known.Left), known.Operator, Known(known.Right))),
+        SoqlKnownLike known => SoqlAlways.Of(KnownComparison.IsLike(Known(known.Text), Pattern(known.Pattern))),
         _ => condition,
     };
 

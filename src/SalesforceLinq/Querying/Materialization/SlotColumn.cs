@@ -67,7 +67,7 @@ internal sealed class ValueColumn(int slot, Type type) : SlotColumn(slot)
 }
 
 /// <summary>A list of children, as a list of the type the query gives its elements.</summary>
-internal sealed class ChildListColumn(int slot, RowReader children, Type elementType, Func<object?, object?> shape) : SlotColumn(slot)
+internal sealed class ChildListColumn(int slot, RowReader children, Type elementType) : SlotColumn(slot)
 {
     private readonly ChildListReader _list = new(children);
     private readonly Type _listType = typeof(List<>).MakeGenericType(elementType);
@@ -79,7 +79,7 @@ internal sealed class ChildListColumn(int slot, RowReader children, Type element
     {
         IList list = CreateList();
         values[Slot] = list;
-        return _list.TryRead(ref reader, session, null, (_, child, _) => list.Add(shape(child)), out _);
+        return _list.TryRead(ref reader, session, null, (_, child, _) => list.Add(child), out _);
     }
 }
 

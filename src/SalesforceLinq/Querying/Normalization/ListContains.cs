@@ -19,7 +19,7 @@ internal static class ListContains
             if (instance is null && call.Method.DeclaringType is { } type && (type == typeof(Enumerable) || type == typeof(Queryable))
                 && arguments[0] is SlotExpression source)
             {
-                return arguments.Count == 2 ? (source, arguments[1]) : throw Refusal.Comparer(call);
+                return arguments.Count == 2 || CaselessComparer.IsIn(arguments) ? (source, arguments[1]) : throw Refusal.Comparer(call);
             }
         }
 

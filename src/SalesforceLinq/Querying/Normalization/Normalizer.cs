@@ -50,7 +50,10 @@ internal sealed class Normalizer : ExpressionVisitor
         {
             if (replaced.Replacement is null)
                 return new SlotExpression(replaced.Slot, node);
-            return replaced.Replacement is ConstantExpression { Value: null or bool or string or StringComparison or FieldNames } outcome ? outcome : Visit(replaced.Replacement);
+            // What decides the text stands for itself. What was looked at in its turn, a value among others, has a place of its own.
+            return replaced.Replacement is ConstantExpression { Value: null or bool or string or StringComparison or StringComparer or FieldNames } outcome && !_nodes.ContainsKey(outcome)
+                ? outcome
+                : Visit(replaced.Replacement);
         }
 
         return base.Visit(node)!;
@@ -102,7 +105,12 @@ internal sealed class Normalizer : ExpressionVisitor
         if (QueryWords.MarkerOf(node.Method) is { } marker)
             return Strip(node, marker);
         if (SpanSource.TryUnwrap(node) is { } array)
+        {
+            if (node.Arguments.Count == 3 && !CaselessComparer.IsIn([Visit(node.Arguments[2])]))
+                throw Refusal.Comparer(node);
             return Contains(Visit(array), Visit(node.Arguments[1]), node);
+        }
+
         if (node.Method.DeclaringType == typeof(MemoryExtensions))
             throw Refusal.Method(node);
         Expression? instance = Visit(node.Object);

@@ -35,7 +35,6 @@ internal sealed class OperatorRewriter
         ["DistinctBy"] = "Select the field and use Distinct, or put 'AsAsyncEnumerable()' before it, so that it runs over the rows in memory.",
         ["TakeLast"] = "Turn the order around and use Take.",
         ["SkipLast"] = "Turn the order around and use Skip.",
-        ["DefaultIfEmpty"] = "Read the rows, and put the default value in memory.",
     };
 
     /// <summary>Where the default value stands in <c>FirstOrDefault(value)</c> and its like, or null.</summary>
@@ -62,6 +61,12 @@ internal sealed class OperatorRewriter
         {
             "Order" when arguments.Length == 1 => OrderBySelf(nameof(Queryable.OrderBy), arguments[0], types[0]),
             "OrderDescending" when arguments.Length == 1 => OrderBySelf(nameof(Queryable.OrderByDescending), arguments[0], types[0]),
+            "Select" or "Where" or "SelectMany" when HasIndex(call) =>
+                throw Refusal.Operator($"{call.Method.Name}((x, index) => …)", "A row has no number until it is read: put 'AsAsyncEnumerable()' before it."),
+            "Count" or "LongCount" or "Any" when arguments is [MethodCallExpression { Method.Name: nameof(Queryable.GroupBy) } groups] && IsGrouping(types[0]) =>
+                Expression.Call(call.Method.GetGenericMethodDefinition().MakeGenericMethod(types[0].GetGenericArguments()[0]), KeysOf(groups, types[0])),
+            "Take" or "ElementAt" or "ElementAtOrDefault" when arguments[1].Type == typeof(Range) || arguments[1].Type == typeof(Index) =>
+                throw Refusal.Operator($"{call.Method.Name}({arguments[1]})", "Use Skip and Take; what is counted from the end is counted from the beginning of the order turned around."),
             "ElementAt" when arguments[1].Type == typeof(int) => At(nameof(Queryable.First), arguments, types),
             "ElementAtOrDefault" when arguments[1].Type == typeof(int) => At(nameof(Queryable.FirstOrDefault), arguments, types),
             "LeftJoin" when arguments.Length == 5 => LeftJoinRewriter.Rewrite(arguments, types[0], types[1], types[2], types[3]),
@@ -78,6 +83,19 @@ internal sealed class OperatorRewriter
             var name when Refused.TryGetValue(name, out string? instead) => throw Refusal.Operator(name, instead),
             _ => null,
         };
+    }
+
+    private static bool HasIndex(MethodCallExpression call) =>
+        call.Method.GetParameters()[1].ParameterType.GetGenericArguments() is [{ IsGenericType: true } function] && function.GetGenericArguments() is [_, { } second, _] && second == typeof(int);
+
+    private static bool IsGrouping(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IGrouping<,>);
+
+    // A group is counted by its key: SOQL has no other name for it.
+    private static MethodCallExpression KeysOf(Expression groups, Type grouping)
+    {
+        ParameterExpression group = Expression.Parameter(grouping, "group");
+        Expression key = Expression.Property(group, nameof(IGrouping<,>.Key));
+        return Expression.Call(typeof(Queryable), nameof(Queryable.Select), [grouping, key.Type], groups, Expression.Quote(Expression.Lambda(key, group)));
     }
 
     private static MethodCallExpression OrderBySelf(string name, Expression source, Type type)

@@ -81,7 +81,7 @@ internal sealed class ShapeReader
                 Junction(junction);
                 return;
             case ConditionalExpression choice when ClosedExpression.IsClosed(choice.Test):
-                Replace(choice, Truth(choice.Test) ? choice.IfTrue : choice.IfFalse);
+                Replace(choice, Truth(choice.Test) ? choice.IfTrue : choice.IfFalse, isCondition: choice.Type == typeof(bool));
                 return;
             case BinaryExpression { NodeType: ExpressionType.Coalesce, Conversion: null } coalesce
                 when ClosedExpression.IsClosed(coalesce.Left) && !ClosedExpression.IsClosed(coalesce.Right):
@@ -197,7 +197,7 @@ internal sealed class ShapeReader
                 Token(NullToken);
                 _nodes.Add(new ShapeNode(expression, -1, Expression.Constant(null, expression.Type)));
                 break;
-            case StringComparison or FieldNames:
+            case StringComparison or StringComparer or FieldNames:
                 Token(value);
                 _nodes.Add(new ShapeNode(expression, -1, Expression.Constant(value)));
                 break;
@@ -299,7 +299,8 @@ internal sealed class ShapeReader
         if (SpanSource.TryUnwrap(call) is { } source)
         {
             Walk(source);
-            Walk(call.Arguments[1]);
+            for (int i = 1; i < call.Arguments.Count; i++)
+                Walk(call.Arguments[i]);
             return;
         }
 

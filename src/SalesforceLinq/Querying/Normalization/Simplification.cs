@@ -15,21 +15,21 @@ internal static class Simplification
         _ => null,
     };
 
-    /// <summary>The number a count of children or the outcome of a comparison is compared with: it is part of the question, and no value of it.</summary>
+    /// <summary>The number that a count of children, the outcome of a comparison or a place in a text is compared with: it is part of the question, and no value of it.</summary>
     public static Expression? NumberOf(BinaryExpression test) =>
         test.NodeType is not (ExpressionType.Equal or ExpressionType.NotEqual or ExpressionType.LessThan or ExpressionType.LessThanOrEqual
             or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual) ? null
-        : IsCountOrComparison(test.Left) && IsNoneOrOne(test.Right) ? test.Right
-        : IsCountOrComparison(test.Right) && IsNoneOrOne(test.Left) ? test.Left
+        : IsCountOrComparison(test.Left) && IsDecisive(test.Right) ? test.Right
+        : IsCountOrComparison(test.Right) && IsDecisive(test.Left) ? test.Left
         : null;
 
-    // Those two make another question of it; any other number is a value like others.
-    private static bool IsNoneOrOne(Expression number) => ClosedExpression.IsClosed(number) && ClosedExpression.Evaluate(number) is 0 or 1 or 0L or 1L;
+    // Those make another question of it; any other number is a value like others.
+    private static bool IsDecisive(Expression number) => ClosedExpression.IsClosed(number) && ClosedExpression.Evaluate(number) is -1 or 0 or 1 or 0L or 1L;
 
     private static bool IsCountOrComparison(Expression side) => side switch
     {
         MethodCallExpression { Method: { Name: "Count" or "LongCount" } method } => method.DeclaringType == typeof(Enumerable) || method.DeclaringType == typeof(Queryable),
-        MethodCallExpression { Method: { Name: "Compare" or "CompareTo" } method } => method.ReturnType == typeof(int),
+        MethodCallExpression { Method: { Name: "Compare" or "CompareTo" or "IndexOf" } method } => method.ReturnType == typeof(int),
         MemberExpression { Member.Name: "Count" or "Length", Expression: { } list } => EnumerableMethods.IsSequence(list.Type),
         UnaryExpression { NodeType: ExpressionType.Convert } conversion => IsCountOrComparison(conversion.Operand),
         _ => false,

@@ -13,8 +13,6 @@ internal static class SpanSource
     {
         if (call.Method.DeclaringType != typeof(MemoryExtensions) || call.Method.Name != nameof(MemoryExtensions.Contains))
             return null;
-        if (call.Arguments.Count > 3 || (call.Arguments.Count == 3 && call.Arguments[2] is not ConstantExpression { Value: null }))
-            return null;
         return Unwrap(call.Arguments[0]);
     }
 

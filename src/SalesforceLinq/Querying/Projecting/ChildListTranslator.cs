@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Linq.Expressions;
 using System.Reflection;
 using Remotion.Linq;
@@ -5,7 +6,6 @@ using Remotion.Linq.Clauses;
 using Remotion.Linq.Clauses.Expressions;
 using Remotion.Linq.Clauses.ExpressionVisitors;
 using Remotion.Linq.Clauses.ResultOperators;
-using SalesforceLinq.Querying.Materialization;
 using SalesforceLinq.Querying.Refusals;
 using SalesforceLinq.Querying.Translation;
 using SalesforceLinq.Querying.Translation.Operands;
@@ -19,14 +19,14 @@ internal sealed class ChildListTranslator(RowScope scope, HoleCollector holes, P
 {
     private static readonly MethodInfo ShapeMethod = typeof(ChildListTranslator).GetMethod(nameof(Shape), BindingFlags.Static | BindingFlags.NonPublic)!;
 
+    private static readonly MethodInfo CountMethod = typeof(ChildListTranslator).GetMethod(nameof(Count), BindingFlags.Static | BindingFlags.NonPublic)!;
+
     /// <summary>All children, as they are.</summary>
     public Expression Whole(ResolvedChildren children, Expression node)
     {
         CheckOwner(children, node);
-        count.Add(node);
-        EntityShape shape = new(children.Children.Target);
-        SoqlQuery query = new() { From = children.Children.RelationshipName, Select = [.. shape.Select("")] };
-        return Entities(children, query, shape, children.Children.ElementType, node.Type);
+        ChildQuery query = columns.Children(new SoqlQuery { From = children.Children.RelationshipName }, () => count.Add(node));
+        return Entities(children, query, children.Children.ElementType, node.Type);
     }
 
     /// <summary>Some of them, or something made of them.</summary>
@@ -36,28 +36,28 @@ internal sealed class ChildListTranslator(RowScope scope, HoleCollector holes, P
         if (scope.Resolve(from.FromExpression) is not ResolvedChildren children)
             throw Refusal.SubqueryInSelect(subquery);
         CheckOwner(children, from.FromExpression);
-        ChildQueryCount inside = count.Add(from.FromExpression);
 
         RowScope inner = new(scope.Model, scope);
         inner.Bind(from, new ResolvedEntity(children.Children.Target, ""));
         Translator translator = new(inner, holes, children.Children.Target);
-        SoqlQuery query = Filtered(children, clauses, translator);
+        SoqlQuery filter = Filtered(children, clauses, translator);
         if (operators is [CountResultOperator or LongCountResultOperator or AnyResultOperator or AllResultOperator])
-            return Number(children, query, operators[0], translator, subquery.Type);
+            return Number(filter, operators[0], translator, subquery);
 
         int first = 0;
         if (operators is [TakeResultOperator { Count: SlotExpression take }, ..])
         {
             // The number is a value of the query: the binder puts it in.
-            query = query with { Limit = ~(long)take.Index };
+            filter = filter with { Limit = ~(long)take.Index };
             first = 1;
         }
         else if (operators is [FirstResultOperator, ..])
         {
-            query = query with { Limit = 1 };
+            filter = filter with { Limit = 1 };
         }
 
-        Expression list = List(children, query, inner, translator, selector, inside);
+        ChildQuery query = columns.Children(filter, () => count.Add(from.FromExpression));
+        Expression list = List(children, query, inner, translator, selector);
         return MemoryOperators.Apply(list, selector.Type, operators.Skip(first), row.Visit, subquery);
     }
 
@@ -69,7 +69,7 @@ internal sealed class ChildListTranslator(RowScope scope, HoleCollector holes, P
             if (clause is WhereClause where)
                 conditions.Add(translator.Conditions.Translate(where.Predicate));
             else if (clause is not OrderByClause)
-                throw Refusal.Operator(clause.ToString()!, "In a list of children, Where, OrderBy, Take and Select are possible.");
+                throw Refusal.Operator(clause, "In a list of children, Where, OrderBy, Take and Select are possible.");
         }
 
         return new SoqlQuery
@@ -85,7 +85,9 @@ internal sealed class ChildListTranslator(RowScope scope, HoleCollector holes, P
         if (query.MainFromClause.FromExpression is not SubQueryExpression inner)
             return (query.MainFromClause, [.. query.BodyClauses], query.SelectClause.Selector, [.. query.ResultOperators]);
         if (query.BodyClauses.FirstOrDefault() is { } clause)
-            throw Refusal.AfterPaging(clause is WhereClause ? "Where" : "OrderBy");
+            throw Refusal.Operator(clause, "In a list of children it stands before Distinct, Skip and Take; after them, go on with the list in memory.");
+        if (inner.QueryModel.ResultOperators.Any(result => result is GroupResultOperator))
+            throw Refusal.Operator(nameof(Enumerable.GroupBy), "Select the list of children, and group it in memory.");
         // Take(5).Select(…) arrives as a query over a query that only selects.
         (MainFromClause from, List<IBodyClause> clauses, Expression selected, List<ResultOperatorBase> operators) = Flatten(inner.QueryModel);
         QuerySourceMapping mapping = new();
@@ -94,50 +96,44 @@ internal sealed class ChildListTranslator(RowScope scope, HoleCollector holes, P
         return (from, clauses, new MemberFolding().Visit(selector), [.. operators, .. query.ResultOperators]);
     }
 
-    private Expression Number(ResolvedChildren children, SoqlQuery query, ResultOperatorBase terminal, Translator translator, Type type)
+    private Expression Number(SoqlQuery filter, ResultOperatorBase terminal, Translator translator, SubQueryExpression subquery)
     {
         if (terminal is AllResultOperator all)
         {
             SoqlCondition others = translator.Conditions.Translate(Expression.Not(all.Predicate));
-            query = query with { Where = query.Where is null ? others : SoqlJunction.All(query.Where, others) };
+            filter = filter with { Where = filter.Where is null ? others : SoqlJunction.All(filter.Where, others) };
         }
 
-        SoqlQuery counted = query with { Select = [new SoqlSelectTerm(new SoqlField("Id"))], OrderBy = [] };
-        SlotReader reader = new(new SlotNode(), 0);
-        Expression number = columns.Children(children.Children.RelationshipName, counted, slot => new ChildCountColumn(slot, reader), typeof(int));
+        ChildQuery query = columns.Children(filter with { OrderBy = [] }, () => count.Add(subquery));
+        Expression number = Expression.Call(CountMethod, columns.ChildrenOf(query, typeof(object)));
         return terminal switch
         {
             AnyResultOperator => Expression.GreaterThan(number, Expression.Constant(0)),
             AllResultOperator => Expression.Equal(number, Expression.Constant(0)),
-            _ => number.Type == type ? number : Expression.Convert(number, type),
+            _ => number.Type == subquery.Type ? number : Expression.Convert(number, subquery.Type),
         };
     }
 
-    private Expression List(ResolvedChildren children, SoqlQuery query, RowScope inner, Translator translator, Expression selector, ChildQueryCount inside)
+    private Expression List(ResolvedChildren children, ChildQuery query, RowScope inner, Translator translator, Expression selector)
     {
         Type listType = typeof(IEnumerable<>).MakeGenericType(selector.Type);
         if (inner.Resolve(selector) is ResolvedEntity { Relationship: null, Path.Length: 0 } && selector is QuerySourceReferenceExpression)
         {
-            EntityShape shape = new(children.Children.Target);
-            return Entities(children, query with { Select = [.. shape.Select("")] }, shape, selector.Type, listType);
+            return Entities(children, query, selector.Type, listType);
         }
 
-        ProjectionBuilder innerColumns = new(columns.Values);
-        Expression shaped = new ProjectionTranslator(inner, translator.Terms, holes, innerColumns, row, inside).Visit(selector);
-        if (innerColumns.IsEmpty)
-            innerColumns.Text("Id");
+        ProjectionBuilder innerColumns = query.Columns();
+        Expression shaped = new ProjectionTranslator(inner, translator.Terms, holes, innerColumns, row, query.Inside).Visit(selector);
         // The lambda sees the outer row: a list of children may use what its owner has.
         LambdaExpression shaper = Expression.Lambda(typeof(Func<,>).MakeGenericType(typeof(object?[]), selector.Type), shaped, innerColumns.Row);
-        Expression rows = columns.Children(
-            children.Children.RelationshipName, query with { Select = innerColumns.Select },
-            slot => new ChildListColumn(slot, innerColumns.Reader, typeof(object?[]), static read => read), typeof(List<object?[]>));
+        Expression rows = columns.ChildrenOf(query, typeof(List<object?[]>));
         return Expression.Convert(Expression.Call(ShapeMethod.MakeGenericMethod(selector.Type), rows, shaper), listType);
     }
 
-    private Expression Entities(ResolvedChildren children, SoqlQuery query, EntityShape shape, Type elementType, Type type)
+    private Expression Entities(ResolvedChildren children, ChildQuery query, Type elementType, Type type)
     {
-        EntityReader reader = shape.Reader();
-        Expression list = columns.Children(children.Children.RelationshipName, query, slot => new ChildListColumn(slot, reader, elementType, static read => read), typeof(List<>).MakeGenericType(elementType));
+        query.ReadEntities(new EntityShape(children.Children.Target), elementType);
+        Expression list = columns.ChildrenOf(query, typeof(List<>).MakeGenericType(elementType));
         // Where there are no children the org sends null, and LINQ means an empty list.
         Expression present = Expression.Coalesce(list, Expression.New(typeof(List<>).MakeGenericType(elementType)));
         return MemoryOperators.AsCollection(present, elementType, type);
@@ -149,6 +145,14 @@ internal sealed class ChildListTranslator(RowScope scope, HoleCollector holes, P
         if (children.Owner.Path.Length > 0)
             throw Refusal.ChildrenOfParent(node);
     }
+
+    // The org says how many there are where nothing else is asked of them; else they are all there.
+    private static int Count(object? children) => children switch
+    {
+        int number => number,
+        ICollection list => list.Count,
+        _ => 0,
+    };
 
     private static List<T> Shape<T>(List<object?[]>? rows, Func<object?[], T> shape)
     {

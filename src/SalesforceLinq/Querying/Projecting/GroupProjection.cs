@@ -83,7 +83,8 @@ internal sealed class GroupProjection : ExpressionVisitor
                 return Value(term, aggregate.Type);
             case MethodCallExpression call when QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Grouping } && KeyOf(Casts.Stripped(call.Arguments[0])) is { Operand: { } grouped }:
                 return Value(new SoqlFunction("GROUPING", [grouped.Term]), call.Type);
-            case QuerySourceReferenceExpression reference when reference.ReferencedQuerySource == _source:
+            // The group itself, or a row of it.
+            case QuerySourceReferenceExpression:
                 throw Refusal.GroupRows();
             default:
                 return base.Visit(node)!;

@@ -35,7 +35,7 @@ internal static class MemoryOperators
                 MinResultOperator => Call(nameof(Enumerable.Min), element, result),
                 SumResultOperator => Expression.Call(typeof(Enumerable), nameof(Enumerable.Sum), null, result),
                 AverageResultOperator => Expression.Call(typeof(Enumerable), nameof(Enumerable.Average), null, result),
-                _ => throw Refusal.Operator(step.ToString()!, $"In a list of children it is unknown: '{subquery}'. Select the list, and go on with it in memory."),
+                _ => throw Refusal.Operator(step, "Select the list of children, and go on with it in memory."),
             };
         }
 

@@ -18,7 +18,8 @@ internal sealed class ProjectionBuilder(ParameterExpression? values = null)
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private readonly HashSet<string> _selected = new(StringComparer.Ordinal);
     private readonly TypeofColumns _types = new();
-    private readonly Dictionary<string, (string Query, int Slot)> _children = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChildQuery> _children = new(StringComparer.Ordinal);
+    private SlotReader? _reader;
     private int _count;
     private int _unnamed;
 
@@ -28,9 +29,18 @@ internal sealed class ProjectionBuilder(ParameterExpression? values = null)
     /// <summary>The values the query runs with.</summary>
     public ParameterExpression Values { get; } = values ?? Expression.Parameter(typeof(object?[]), "values");
 
-    public ImmutableArray<SoqlSelectItem> Select => [.. _select.Select(item => item is SoqlTypeof choice ? _types.Print(choice) : item)];
+    public ImmutableArray<SoqlSelectItem> Select =>
+    [
+        .. _select.Select(item => item switch
+        {
+            SoqlTypeof choice => _types.Print(choice),
+            ChildrenItem children => children.Query.Select(),
+            _ => item,
+        }),
+    ];
 
-    public SlotReader Reader => new(_root, _count);
+    /// <summary>Reads the columns. Asked for when all of them are known.</summary>
+    public SlotReader Reader => _reader ??= ReaderOfAll();
 
     public bool IsEmpty => _select.Count == 0;
 
@@ -114,17 +124,32 @@ internal sealed class ProjectionBuilder(ParameterExpression? values = null)
         NodeOf(path).AddWhole(reader, slot);
     });
 
-    /// <summary>A list of children, or their number.</summary>
-    public Expression Children(string relationshipName, SoqlQuery query, Func<int, SlotColumn> column, Type type)
+    /// <summary>The query of a child relationship; the one that is there already, if it is about the same children.</summary>
+    /// <param name="filter">Which children, in what order.</param>
+    /// <param name="inside">Counts the child queries below it, if it is new.</param>
+    /// <exception cref="QueryNotSupportedException">Other children of the same relationship are asked for already.</exception>
+    public ChildQuery Children(SoqlQuery filter, Func<ChildQueryCount> inside)
     {
-        string text = type + SoqlPrinter.Print(query);
-        if (_children.TryGetValue(relationshipName, out (string Query, int Slot) known))
-            return known.Query == text ? Access(known.Slot, type) : throw Refusal.SameChildren(relationshipName);
-        int slot = _count++;
-        _children[relationshipName] = (text, slot);
-        _select.Add(new SoqlSelectChildren(query));
-        _root.Add(relationshipName, column(slot));
-        return Access(slot, type);
+        if (_children.TryGetValue(filter.From, out ChildQuery? known))
+        {
+            known.Join(filter);
+            return known;
+        }
+
+        ChildQuery added = new(_count++, filter, inside(), Values);
+        _children[filter.From] = added;
+        _select.Add(new ChildrenItem(added));
+        return added;
+    }
+
+    /// <summary>What a child query left in the row.</summary>
+    public Expression ChildrenOf(ChildQuery query, Type type) => Access(query.Slot, type);
+
+    private SlotReader ReaderOfAll()
+    {
+        foreach ((string relationshipName, ChildQuery query) in _children)
+            _root.Add(relationshipName, query.Column());
+        return new SlotReader(_root, _count);
     }
 
     private Expression At(string key, Type type, Action<int> add)
@@ -164,4 +189,7 @@ internal sealed class ProjectionBuilder(ParameterExpression? values = null)
         var other when typeof(T).IsEnum || Nullable.GetUnderlyingType(typeof(T))?.IsEnum == true => (T)Enum.ToObject(Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), other),
         var other => (T)Convert.ChangeType(other, Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), System.Globalization.CultureInfo.InvariantCulture),
     };
+
+    // What is selected of the children is known only when the whole projection is.
+    private sealed record ChildrenItem(ChildQuery Query) : SoqlSelectItem;
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Remotion.Linq.Clauses;
 using Remotion.Linq.Clauses.Expressions;
+using Remotion.Linq.Clauses.ResultOperators;
 using SalesforceLinq.Querying.Refusals;
 using SalesforceLinq.Querying.Translation;
 using SalesforceLinq.Querying.Translation.Operands;
@@ -49,10 +50,28 @@ internal sealed class ProjectionTranslator : ExpressionVisitor
         TypeBinaryExpression test when IsOfOuterRow(test.Expression) => _outer!.Visit(test),
         TypeBinaryExpression test when _scope.Resolve(test.Expression) is ResolvedEntity record && _scope.ObjectNameOf(record, test.TypeOperand) is { } name =>
             Expression.Equal(_columns.TypeName(RelationshipOf(record, test), name), Expression.Constant(name)),
+        MemberExpression { Expression: { } owner } member when IsChildOrNull(owner) => OfChildOrNull(member, owner),
         SubQueryExpression subquery => _children.Translate(subquery),
         MethodCallExpression call when QueryWords.WordOf(call.Method) is { } word => Function(call, word),
         _ => Column(node) ?? base.Visit(node)!,
     };
+
+    // a.Contacts.FirstOrDefault().LastName: of a child that is not there it is null, as of a parent that is not there.
+    private static bool IsChildOrNull(Expression owner) => owner switch
+    {
+        SubQueryExpression { QueryModel.ResultOperators: [.., ChoiceResultOperatorBase { ReturnDefaultWhenEmpty: true }] } => !owner.Type.IsValueType,
+        MemberExpression { Expression: { } inner } => !owner.Type.IsValueType && IsChildOrNull(inner),
+        _ => false,
+    };
+
+    private BlockExpression OfChildOrNull(MemberExpression member, Expression owner)
+    {
+        ParameterExpression child = Expression.Variable(owner.Type);
+        return Expression.Block(
+            [child],
+            Expression.Assign(child, Visit(owner)),
+            Expression.Condition(Expression.Equal(child, Expression.Constant(null, owner.Type)), Expression.Default(member.Type), Expression.MakeMemberAccess(child, member.Member)));
+    }
 
     private Expression? Column(Expression node)
     {

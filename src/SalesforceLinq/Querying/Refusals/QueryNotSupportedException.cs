@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using SalesforceLinq.Querying.Refusals.Wording;
 
 namespace SalesforceLinq;
 
@@ -26,7 +27,7 @@ public sealed class QueryNotSupportedException : NotSupportedException
     }
 
     internal QueryNotSupportedException(string message, Expression? expression, Exception? innerException = null)
-        : base(message, innerException) => ExpressionText = expression?.ToString();
+        : base(message, innerException) => ExpressionText = expression is null ? null : CSharpText.Of(expression);
 
     /// <summary>The part of the query that is meant, as text; null when it is the query as a whole.</summary>
     public string? ExpressionText { get; }

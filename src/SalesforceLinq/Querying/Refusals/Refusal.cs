@@ -1,22 +1,21 @@
 using System.Linq.Expressions;
-using System.Text.RegularExpressions;
+using Remotion.Linq.Clauses;
+using SalesforceLinq.Querying.Refusals.Wording;
 
 namespace SalesforceLinq.Querying.Refusals;
 
 /// <summary>Words every refusal: what SOQL cannot say, why, and what to write instead.</summary>
-internal static partial class Refusal
+internal static class Refusal
 {
     private const string InMemory = "or call 'AsAsyncEnumerable()' first and do it over the rows in memory";
 
-    // The parser writes range variables in brackets; the reader wrote them without.
-    private static string Shown(Expression expression) => RangeVariable().Replace(expression.ToString(), "$1");
+    private static string Shown(Expression expression) => CSharpText.Of(expression);
 
-    [GeneratedRegex(@"\[(\w+)\]")]
-    private static partial Regex RangeVariable();
-
-    public static QueryNotSupportedException Method(MethodCallExpression call) => new(
-        $"SOQL has no word for '{call.Method.DeclaringType?.Name}.{call.Method.Name}', which '{Shown(call)}' calls on a field. " +
-        $"Compute the value before the query, compute it in the final Select, {InMemory}.", call);
+    // Text that is put together is computed with, whatever the compiler makes of it.
+    public static QueryNotSupportedException Method(MethodCallExpression call) => call.Method.DeclaringType == typeof(string) && call.Method.Name is nameof(string.Format) or nameof(string.Concat)
+        ? Arithmetic(call)
+        : new QueryNotSupportedException(
+            $"SOQL has no word for '{CSharpText.NameOf(call)}', which '{Shown(call)}' calls on a field. {Remedies.For(call)}, compute it in the final Select, {InMemory}.", call);
 
     public static QueryNotSupportedException Condition(Expression condition) => new(
         $"SOQL cannot say the condition '{Shown(condition)}'. Compare a field with a value, {InMemory}.", condition);
@@ -49,6 +48,16 @@ internal static partial class Refusal
     public static QueryNotSupportedException CountOfChildren(Expression comparison) => new(
         $"SOQL asks whether there are children, not how many: '{Shown(comparison)}'. Compare the count with 0, filter on a roll-up summary field, or group the children by their parent.", comparison);
 
+    public static QueryNotSupportedException ValueOfChildren(Expression comparison) => new(
+        $"SOQL's conditions ask whether a record has children of some kind, and compute nothing of them: '{Shown(comparison)}'. " +
+        "Ask with Any(…), filter on a roll-up summary field, or group the children by their parent and use the ids.", comparison);
+
+    public static QueryNotSupportedException OrderOfChoices(Expression comparison, Type choices) => new(
+        $"SOQL orders the values of a picklist as text, and C# orders {CSharpNames.Of(choices)} by its numbers: '{Shown(comparison)}' would mean two things. List the values that are meant, and use Contains.", comparison);
+
+    public static QueryNotSupportedException WholeCompound(FieldModel field, Expression comparison) => new(
+        $"SOQL filters by the parts of {field}, and not by the whole: '{Shown(comparison)}'. Compare a part of it, such as 'x.{field.Name}.City' or 'x.{field.Name}.Latitude'.", comparison);
+
     public static QueryNotSupportedException ChoiceSet(Expression question) => new(
         $"SOQL's INCLUDES asks a multi-select picklist for values, one by one or together: '{Shown(question)}' is another question. Use Contains, Any() or SoqlFunctions.Includes.", question);
 
@@ -68,13 +77,21 @@ internal static partial class Refusal
         $"SOQL compares in its own way, so '{call.Method.Name}' cannot honour a comparer. Leave it out, {InMemory}.", call);
 
     public static QueryNotSupportedException Operator(Expression query, Exception failure) => new(
-        $"SOQL has no counterpart for an operator of '{Shown(query)}'. Put 'AsAsyncEnumerable()' before it, so that it runs over the rows in memory. ({failure.Message})", query, failure);
+        $"SOQL has no counterpart for an operator of '{Shown(query)}'. Put 'AsAsyncEnumerable()' before it, so that it runs over the rows in memory.", query, failure);
 
     public static QueryNotSupportedException Operator(string name, string instead) => new($"SOQL has no counterpart for '{name}'. {instead}");
+
+    public static QueryNotSupportedException Operator(IBodyClause clause, string instead) => Operator(QueryText.NameOf(clause), instead);
+
+    public static QueryNotSupportedException Operator(ResultOperatorBase result, string instead) => Operator(QueryText.NameOf(result), instead);
 
     public static QueryNotSupportedException OfType(MethodCallExpression call) => new(
         $"SOQL reads one object at a time, and all its records are of one class: '{call.Method.Name}<{call.Method.GetGenericArguments()[0].Name}>' cannot pick some of them. " +
         "Start from the set of that class, or test a polymorphic lookup with 'is'.", call);
+
+    public static QueryNotSupportedException AfterPaging(IBodyClause clause) => AfterPaging(QueryText.NameOf(clause));
+
+    public static QueryNotSupportedException AfterPaging(ResultOperatorBase result) => AfterPaging(QueryText.NameOf(result));
 
     public static QueryNotSupportedException AfterPaging(string name) => new(
         $"'{name}' after Take or Skip asks for a query over part of a query, which SOQL does not know. Put '{name}' before Take, {InMemory}.");
@@ -91,14 +108,18 @@ internal static partial class Refusal
     public static QueryNotSupportedException OrderKey(Expression key) => new(
         $"SOQL orders by fields, and '{Shown(key)}' is none. Order by a field, {InMemory}.", key);
 
-    public static QueryNotSupportedException Join(object join) => new(
-        $"SOQL joins along relationships only: '{RangeVariable().Replace(join.ToString()!, "$1")}'. Join a lookup with the Id it points at, and map the parent as a property; or use two queries.", join as Expression);
+    public static QueryNotSupportedException Join(string join) => new(
+        $"SOQL joins along relationships only: '{join}'. Join a lookup with the Id it points at, and map the parent as a property; or use two queries.");
+
+    public static QueryNotSupportedException Join(IBodyClause join) => Join(QueryText.Of(join));
+
+    public static QueryNotSupportedException Join(Expression join) => Join(Shown(join));
 
     public static QueryNotSupportedException OuterJoin(Expression join) => new(
-        $"SOQL has no outer join from the parent: '{join}'. Start from the child and join its parent, or select the collection of children.", join);
+        $"SOQL has no outer join from the parent: '{Shown(join)}'. Start from the child and join its parent, or select the collection of children.", join);
 
-    public static QueryNotSupportedException CrossJoin(object from) => new(
-        $"SOQL has no product of two objects: '{from}'. Use 'join … on child.ParentId equals parent.Id', or follow the relationship.");
+    public static QueryNotSupportedException CrossJoin(IBodyClause from) => new(
+        $"SOQL has no product of two objects: '{QueryText.Of(from)}'. Use 'join … on child.ParentId equals parent.Id', or follow the relationship.");
 
     public static QueryNotSupportedException NoInverse(ChildrenModel children) => new(
         $"{children} has no property for the way back, over which SOQL would reach the parent. Map the parent on {children.Target.ClrType.Name}, by the lookup {children.ForeignKeyApiName}.");
@@ -147,7 +168,8 @@ internal static partial class Refusal
         $"SOQL selects the children of the row itself: '{Shown(children)}' belongs to a record further up. Query that object, and its children from there.", children);
 
     public static QueryNotSupportedException SameChildren(string relationshipName) => new(
-        $"SOQL answers one query for each child relationship, and {relationshipName} is asked for twice, differently. Select the children once, and divide or count them in memory.");
+        $"SOQL answers one query for each child relationship, and {relationshipName} is asked for twice: for different children, or once as whole entities and once by fields. " +
+        "Select what is needed of all of them once (x.Children.Select(c => new { … }).ToList()), and filter and count in memory after AsAsyncEnumerable().");
 
     public static QueryNotSupportedException DeepChildren(Expression children) => new(
         $"SOQL reads five levels of records, the first included, and '{Shown(children)}' stands on the sixth. Read the lower levels by a query of their own.", children);

@@ -38,6 +38,8 @@ internal sealed class ConditionTranslator(
                 return Join(either, negate, isAnd: negate);
             case BinaryExpression { NodeType: ExpressionType.Coalesce } either when either.Type == typeof(bool):
                 return Choice(Choices.Of(either)!, negate);
+            case BinaryExpression { NodeType: ExpressionType.ExclusiveOr } different when different.Type == typeof(bool):
+                return Comparison(Expression.NotEqual(different.Left, different.Right), negate);
             case BinaryExpression comparison:
                 return Comparison(comparison, negate);
             case ConditionalExpression choice:
@@ -47,7 +49,7 @@ internal sealed class ConditionTranslator(
             case SubQueryExpression subquery when subquery.Type == typeof(bool):
                 return subqueries(subquery, negate);
             case TypeBinaryExpression test when scope.Resolve(test.Expression) is ResolvedEntity record:
-                return IsOfType(test, record, negate);
+                return record.Entity.IsPolymorphic ? IsOfType(test, record, negate) : IsThere(test, record, negate);
             case MethodCallExpression call:
                 return Call(call, negate);
             case SlotExpression slot:
@@ -87,6 +89,9 @@ internal sealed class ConditionTranslator(
 
     private SoqlCondition Call(MethodCallExpression call, bool negate)
     {
+        // (c.Email ?? "").Contains("@"): the question to each outcome.
+        if (call is { Object: { } text } && text.Type == typeof(string) && operandOf(text) is null && Choices.Of(text) is { } either)
+            return Choice(Expression.Condition(either.Test, call.Update(either.IfTrue, call.Arguments), call.Update(either.IfFalse, call.Arguments)), negate);
         SoqlCondition? condition = _strings.TryTranslate(call, negate) ?? _words.TryTranslate(call, negate) ?? _sets.TryTranslate(call, negate);
         if (condition is not null)
             return condition;
@@ -114,6 +119,15 @@ internal sealed class ConditionTranslator(
         return new SoqlIn(operand.Term, [holes.Add(hole)], negate);
     }
 
+    // Where all records are of one class, 'is' asks whether there is one.
+    private SoqlCondition IsThere(TypeBinaryExpression test, ResolvedEntity record, bool negate)
+    {
+        bool isOfClass = test.TypeOperand.IsAssignableFrom(record.Entity.ClrType);
+        return record.Relationship is null || !isOfClass
+            ? SoqlAlways.Of(isOfClass != negate)
+            : new SoqlComparison(new SoqlField(record.ForeignKeyPath), negate ? SoqlOperator.Equal : SoqlOperator.NotEqual, SoqlLiteral.Null);
+    }
+
     private SoqlComparison IsOfType(TypeBinaryExpression test, ResolvedEntity record, bool negate)
     {
         string name = scope.ObjectNameOf(record, test.TypeOperand) ?? throw Refusal.Condition(test);
@@ -131,6 +145,10 @@ internal sealed class ConditionTranslator(
             return Choice(Choices.Compared(choice, comparison.NodeType, left, right, isFlipped: left != comparison.Left), negate);
         if (_strings.TryCompare(left, right) is var (compared, value))
             (left, right) = IsValue(compared) ? throw Refusal.Condition(comparison) : (compared, value);
+        if (_strings.TryIndexOf(left, operation, right, negate) is { } place)
+            return place;
+        if (left.Type == typeof(bool) && right.Type == typeof(bool) && !IsValue(left) && !IsValue(right))
+            return Choice(Expression.Condition(left, right, Expression.Not(right)), negate != (operation == SoqlOperator.NotEqual));
         if (operandOf(left) is null && Counted(left) is { } children)
             return subqueries(children, IsAnyOf(operation, right, comparison) == negate);
         if (IsValue(left) && IsValue(right))
@@ -140,12 +158,16 @@ internal sealed class ConditionTranslator(
         if (left.Type == typeof(bool) && right is ConstantExpression or SlotExpression && operandOf(left) is null)
             return Boolean(comparison, left, right, negate == (operation == SoqlOperator.NotEqual));
 
-        if (_sets.TryCompare(comparison, left, operation, right, negate) is { } choices)
-            return choices;
+        if (_sets.TryCompare(comparison, left, operation, right, negate) is { } flags)
+            return flags;
 
         Operand operand = operandOf(left) ?? throw NoOperand(left, comparison);
         if (!IsValue(right) && _words.DateLiteral(right) is null)
             throw operandOf(right) is not null ? Refusal.FieldToField(comparison) : NoOperand(right, comparison);
+        if (operand.Field is { } whole && CompoundParts.IsCompound(whole))
+            throw Refusal.WholeCompound(whole, comparison);
+        if (operation is not (SoqlOperator.Equal or SoqlOperator.NotEqual) && EnumOf(operand) is { } choices)
+            throw Refusal.OrderOfChoices(comparison, choices);
         return Compare(operand, operation, right, negate);
     }
 
@@ -168,8 +190,23 @@ internal sealed class ConditionTranslator(
         var other => throw Refusal.Condition(other),
     };
 
-    private static QueryNotSupportedException NoOperand(Expression side, Expression comparison) =>
-        side is BinaryExpression or UnaryExpression { NodeType: ExpressionType.Negate } ? Refusal.Arithmetic(comparison) : Refusal.Condition(comparison);
+    // Salesforce orders picklist values as texts, and C# orders an enum by its numbers.
+    private static Type? EnumOf(Operand operand) =>
+        operand.Field is { } field && (Nullable.GetUnderlyingType(field.ClrType) ?? field.ClrType) is { IsEnum: true } type ? type : null;
+
+    private QueryNotSupportedException NoOperand(Expression side, Expression comparison) => side switch
+    {
+        BinaryExpression or UnaryExpression { NodeType: ExpressionType.Negate } => Refusal.Arithmetic(comparison),
+        _ when IsOfChildren(side) => Refusal.ValueOfChildren(comparison),
+        _ => Refusal.Condition(comparison),
+    };
+
+    private bool IsOfChildren(Expression side) => Casts.Stripped(side) switch
+    {
+        SubQueryExpression subquery => scope.Resolve(SelectedQuery.Of(subquery.QueryModel).From.FromExpression) is ResolvedChildren,
+        MemberExpression { Expression: { } owner } => IsOfChildren(owner),
+        _ => false,
+    };
 
     private SoqlCondition Compare(Operand operand, SoqlOperator operation, Expression right, bool negate)
     {

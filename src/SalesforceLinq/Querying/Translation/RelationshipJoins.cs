@@ -62,24 +62,27 @@ internal sealed class RelationshipJoins(RowScope scope)
         alone.Bind(join, new ResolvedEntity(inner, ""));
         if (scope.Resolve(join.OuterKeySelector) is not ResolvedField outerKey || alone.Resolve(join.InnerKeySelector) is not ResolvedField innerKey)
             throw Refusal.Join(join);
-
-        if (innerKey.Field.ApiName == "Id" && ParentBehind(outerKey) is { } parent)
-        {
-            Bind(join, parent);
-            if (!isOuter)
-                Require(clause, parent);
-        }
-        else if (!isOuter && outerKey.Path == "Id" && ParentOver(inner, innerKey.Field.ApiName) is { } inverse)
-        {
-            StartFrom(join, inner, inverse, clause);
-        }
-        else
-        {
+        if (!TryRelate(join, clause, inner, innerKey, outerKey, isOuter))
             throw Refusal.Join(join);
-        }
-
         if (filtered is not null)
             Bind(filtered, (ResolvedEntity)scope.Resolve(new QuerySourceReferenceExpression(join))!);
+    }
+
+    // Which of the two is the child: the one whose lookup holds the other's Id.
+    private bool TryRelate(IQuerySource source, IBodyClause clause, EntityModel inner, ResolvedField innerKey, ResolvedField outerKey, bool isOuter)
+    {
+        if (innerKey.Field.ApiName == "Id" && ParentBehind(outerKey) is { } parent)
+        {
+            Bind(source, parent);
+            if (!isOuter)
+                Require(clause, parent);
+            return true;
+        }
+
+        if (isOuter || outerKey.Path != "Id" || ParentOver(inner, innerKey.Field.ApiName) is not { } inverse)
+            return false;
+        StartFrom(source, inner, inverse, clause);
+        return true;
     }
 
     private void GroupJoin(GroupJoinClause group)
@@ -106,6 +109,9 @@ internal sealed class RelationshipJoins(RowScope scope)
     {
         switch (from.FromExpression)
         {
+            case SubQueryExpression { QueryModel: { MainFromClause.FromExpression: RootExpression root, SelectClause.Selector: QuerySourceReferenceExpression } model } correlated:
+                Correlated(from, model, scope.Model.Entity(root.EntityType), correlated);
+                break;
             case SubQueryExpression { QueryModel: { ResultOperators: [DefaultIfEmptyResultOperator], BodyClauses.Count: 0 } model } outer:
                 if (GroupOf(model.MainFromClause.FromExpression) is not { } group || !_parentGroups.TryGetValue(group, out ResolvedEntity? parent))
                     throw Refusal.OuterJoin(outer);
@@ -126,6 +132,31 @@ internal sealed class RelationshipJoins(RowScope scope)
             default:
                 throw Refusal.CrossJoin(from);
         }
+    }
+
+    // from a in accounts.Where(a => a.Id == c.AccountId): a join, said by a condition. With DefaultIfEmpty() it is an outer one.
+    private void Correlated(AdditionalFromClause from, QueryModel model, EntityModel inner, Expression correlated)
+    {
+        bool isOuter = model.ResultOperators is [DefaultIfEmptyResultOperator { OptionalDefaultValue: null }];
+        List<Expression> conditions = [.. model.BodyClauses.OfType<WhereClause>().SelectMany(where => Conjuncts.Of(where.Predicate))];
+        if (model.BodyClauses.Count != model.BodyClauses.OfType<WhereClause>().Count() || (!isOuter && model.ResultOperators.Count > 0))
+            throw Refusal.CrossJoin(from);
+        RowScope alone = new(scope.Model);
+        alone.Bind(model.MainFromClause, new ResolvedEntity(inner, ""));
+        Expression? link = conditions.Find(condition => condition is BinaryExpression { NodeType: ExpressionType.Equal } equal
+            && (TryLink(equal.Left, equal.Right) || TryLink(equal.Right, equal.Left)));
+        if (link is null)
+            throw isOuter ? Refusal.OuterJoin(correlated) : Refusal.CrossJoin(from);
+        conditions.Remove(link);
+        // Further conditions of an outer join leave the row and take its parent away, which SOQL cannot say.
+        if (isOuter && conditions.Count > 0)
+            throw Refusal.OuterJoin(correlated);
+        Bind(model.MainFromClause, (ResolvedEntity)scope.Resolve(new QuerySourceReferenceExpression(from))!);
+        foreach (Expression condition in conditions)
+            ConditionsOf(from).Add(translator => translator.Conditions.Translate(condition));
+
+        bool TryLink(Expression one, Expression other) => alone.Resolve(one) is ResolvedField innerKey && scope.Resolve(other) is ResolvedField outerKey
+            && TryRelate(from, from, inner, innerKey, outerKey, isOuter);
     }
 
     private void Children(AdditionalFromClause from, ResolvedChildren children, Expression list)
@@ -179,7 +210,7 @@ internal sealed class RelationshipJoins(RowScope scope)
         foreach (IBodyClause inner in model.BodyClauses)
         {
             if (inner is not WhereClause where)
-                throw Refusal.Operator(inner.ToString()!, "Inside a join only Where is possible; order the result.");
+                throw Refusal.Operator(inner, "Inside a join only Where is possible; order the result.");
             ConditionsOf(clause).Add(translator => translator.Conditions.Translate(where.Predicate));
         }
     }

@@ -51,9 +51,9 @@ internal sealed record SelectedQuery(
             inner = inner with { Operators = [] };
         bool isDistinct = inner.Operators is [DistinctResultOperator];
         if (query.BodyClauses.FirstOrDefault() is { } clause && !(isDistinct || (inner.Operators.Count == 0 && inner.Group is null)))
-            throw Refusal.AfterPaging(clause is WhereClause ? "Where" : clause is OrderByClause ? "OrderBy" : clause.ToString()!);
+            throw Refusal.AfterPaging(clause);
         if (inner.Operators.FirstOrDefault(result => result is not (TakeResultOperator or SkipResultOperator or DistinctResultOperator or ReverseResultOperator)) is { } other)
-            throw Refusal.Operator(other.ToString()!, "Put it last.");
+            throw Refusal.Operator(other, other is DefaultIfEmptyResultOperator ? "Read the rows, and put the default value in memory; of a nullable field, Max, Min and Average of no rows are null." : "Put it last.");
         QuerySourceMapping mapping = new();
         mapping.AddMapping(query.MainFromClause, inner.Selector);
         Expression Replace(Expression expression) =>

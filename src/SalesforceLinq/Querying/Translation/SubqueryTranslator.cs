@@ -19,8 +19,10 @@ internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, En
     public SoqlCondition Translate(SubQueryExpression subquery, bool negate)
     {
         SelectedQuery query = SelectedQuery.Of(subquery.QueryModel);
-        if (scope.Resolve(query.From.FromExpression) is ResolvedField set)
+        if (query.From.FromExpression.Type != typeof(string) && scope.Resolve(query.From.FromExpression) is ResolvedField set)
             return new ChoiceSetTranslator(holes).Translate(set, query, negate, subquery);
+        if (query.From.FromExpression is not (RootExpression or SourceExpression) && scope.Resolve(query.From.FromExpression) is not ResolvedChildren)
+            throw Refusal.Condition(subquery);
         if (++_count > MaxSubqueries)
             throw Refusal.ManySemiJoins();
         if (query.Group is not null)
@@ -140,17 +142,14 @@ internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, En
             if (clause is OrderByClause)
                 continue;
             if (clause is not WhereClause where)
-                throw Refusal.Operator(clause.GetType().Name.Replace("Clause", "", StringComparison.Ordinal), "Only Where is possible inside a subquery of a condition.");
-            all.AddRange(Conjuncts(where.Predicate).Where(conjunct => !take(conjunct)).Select(conditions.Translate));
+                throw Refusal.Operator(clause, "Only Where is possible inside a subquery of a condition.");
+            all.AddRange(Conjuncts.Of(where.Predicate).Where(conjunct => !take(conjunct)).Select(conditions.Translate));
         }
 
         if (extra is not null)
             all.Add(conditions.Translate(extra));
         return all.Count == 0 ? null : SoqlJunction.All([.. all]);
     }
-
-    private static IEnumerable<Expression> Conjuncts(Expression predicate) =>
-        predicate is BinaryExpression { NodeType: ExpressionType.AndAlso } both ? [.. Conjuncts(both.Left), .. Conjuncts(both.Right)] : [predicate];
 
     private static SoqlField? KeyOf(Expression expression, RowScope within) => within.Resolve(expression) switch
     {

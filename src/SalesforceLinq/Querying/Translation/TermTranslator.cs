@@ -30,6 +30,8 @@ internal sealed class TermTranslator(RowScope scope, HoleCollector holes)
     {
         switch (expression)
         {
+            case UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } rounding when Rounds(rounding) && TryTranslate(rounding.Operand) is not null:
+                throw Refusal.Arithmetic(rounding);
             case UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } conversion
                 when scope.Resolve(expression) is null:
                 return TryTranslate(conversion.Operand);
@@ -38,6 +40,8 @@ internal sealed class TermTranslator(RowScope scope, HoleCollector holes)
             // The instant itself: rows hold it in UTC.
             case MemberExpression { Member: { Name: "UtcDateTime" or "DateTime", DeclaringType: { } type }, Expression: { } instant } when type == typeof(DateTimeOffset):
                 return TryTranslate(instant);
+            case MemberExpression { Expression: { } compound } member when CompoundParts.Of(scope.Resolve(compound), member.Member.Name) is { } path:
+                return new Operand(new SoqlField(path), null, true);
             case MethodCallExpression call:
                 return Call(call);
         }
@@ -49,6 +53,14 @@ internal sealed class TermTranslator(RowScope scope, HoleCollector holes)
         if (field.Field.IsLongText)
             throw Refusal.LongText(field.Field, expression);
         return new Operand(new SoqlField(field.Path), field.Field, field.Field.IsNullable || field.Path.Contains('.', StringComparison.Ordinal));
+    }
+
+    // (int)x.Amount leaves out what stands behind the point; SOQL compares the whole number.
+    private static bool Rounds(UnaryExpression cast)
+    {
+        Type from = Nullable.GetUnderlyingType(cast.Operand.Type) ?? cast.Operand.Type;
+        Type to = Nullable.GetUnderlyingType(cast.Type) ?? cast.Type;
+        return (from == typeof(decimal) || from == typeof(double) || from == typeof(float)) && to.IsPrimitive && to != typeof(double) && to != typeof(float);
     }
 
     private Operand? PartOfDate(MemberExpression member)

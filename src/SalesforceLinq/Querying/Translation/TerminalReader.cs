@@ -94,11 +94,11 @@ internal sealed class TerminalReader
             MinResultOperator => "MIN",
             MaxResultOperator => "MAX",
             LastResultOperator or AllResultOperator or ContainsResultOperator or DistinctResultOperator or ReverseResultOperator =>
-                throw Refusal.AfterPaging(result.GetType().Name.Replace("ResultOperator", "", StringComparison.Ordinal)),
-            _ => throw Refusal.Operator(result.ToString()!, "Put 'AsAsyncEnumerable()' before it, so that it runs over the rows in memory."),
+                throw Refusal.AfterPaging(result),
+            _ => throw Refusal.Operator(result, "Put 'AsAsyncEnumerable()' before it, so that it runs over the rows in memory."),
         };
         if (Paging.Count > 0 || IsDistinct)
-            throw Refusal.AfterPaging(result.ToString()!);
+            throw Refusal.AfterPaging(result);
         End(QueryTerminal.Aggregate, null);
     }
 
