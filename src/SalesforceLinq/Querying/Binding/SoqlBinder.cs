@@ -36,12 +36,13 @@ internal sealed class SoqlBinder(QueryPlan plan, object?[] values)
     public (long Offset, long? Limit) Page() => PageOf(plan, values);
 
     /// <summary>How many rows are passed over, and how many are wanted after them.</summary>
-    public static (long Offset, long? Limit) PageOf(QueryPlan plan, object?[] values)
+    public static (long Offset, long? Limit) PageOf(QueryPlan plan, ReadOnlySpan<object?> values)
     {
         long offset = 0;
         long? limit = null;
-        foreach (PagingStep step in plan.Paging)
+        for (int i = 0; i < plan.Paging.Count; i++)
         {
+            PagingStep step = plan.Paging[i];
             long count = Math.Max(0, step.Slot < 0 ? step.Count : Convert.ToInt64(values[step.Slot], CultureInfo.InvariantCulture));
             if (step.IsSkip)
             {

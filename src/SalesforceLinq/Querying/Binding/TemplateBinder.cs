@@ -15,7 +15,7 @@ internal static class TemplateBinder
 
     /// <summary>The text; null where a value changes more than its own place, which <see cref="SoqlBinder"/> sees to.</summary>
     /// <exception cref="QueryNotSupportedException">A value cannot stand where the query puts it.</exception>
-    public static string? TryBind(QueryPlan plan, object?[] values)
+    public static string? TryBind(QueryPlan plan, ReadOnlySpan<object?> values)
     {
         if (plan.Template is not { } template || plan.ScopeSlot >= 0 || (plan.Terminal == QueryTerminal.Count && plan.Paging.Count > 0))
             return null;
@@ -33,7 +33,7 @@ internal static class TemplateBinder
         }
     }
 
-    private static bool TryWrite(StringBuilder text, SoqlTemplate template, QueryPlan plan, object?[] values)
+    private static bool TryWrite(StringBuilder text, SoqlTemplate template, QueryPlan plan, ReadOnlySpan<object?> values)
     {
         int written = 0;
         foreach ((int position, int index) in template.Holes)
@@ -59,7 +59,7 @@ internal static class TemplateBinder
         return plan.Paging.Count == 0 && plan.TerminalLimit is null ? true : TryPage(text, plan, values);
     }
 
-    private static bool TryPage(StringBuilder text, QueryPlan plan, object?[] values)
+    private static bool TryPage(StringBuilder text, QueryPlan plan, ReadOnlySpan<object?> values)
     {
         (long offset, long? limit) = SoqlBinder.PageOf(plan, values);
         if (plan.TerminalLimit is { } most)

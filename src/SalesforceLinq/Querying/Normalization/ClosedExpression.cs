@@ -5,6 +5,7 @@ using SalesforceLinq.Querying.Vocabulary;
 namespace SalesforceLinq.Querying.Normalization;
 
 /// <summary>Tells which expressions do not depend on the row, and evaluates them by reflection, without compiling anything.</summary>
+/// <remarks>Every node of every query passes here, cached or not: no lambda in these methods captures anything, because each call would make room for it.</remarks>
 internal static class ClosedExpression
 {
     /// <summary>Whether the value is known before the query runs.</summary>
@@ -23,7 +24,7 @@ internal static class ClosedExpression
                 return !QueryWords.IsVocabulary(member.Member.DeclaringType) && IsClosed(member.Expression, bound);
             case MethodCallExpression call:
                 return call.Method.DeclaringType != typeof(Queryable) && !QueryWords.IsVocabulary(call.Method.DeclaringType)
-                    && !call.Type.IsByRefLike && IsClosed(call.Object, bound) && AreClosed(call.Arguments, bound);
+                    && !call.Type.IsByRefLike && IsClosed(call.Object, bound) && AreArgumentsClosed(call, bound);
             case UnaryExpression { NodeType: ExpressionType.Quote }:
                 return false;
             case UnaryExpression unary:
@@ -34,19 +35,19 @@ internal static class ClosedExpression
             case ConditionalExpression choice:
                 return IsClosed(choice.Test, bound) && IsClosed(choice.IfTrue, bound) && IsClosed(choice.IfFalse, bound);
             case NewExpression creation:
-                return AreClosed(creation.Arguments, bound);
+                return AreArgumentsClosed(creation, bound);
             case NewArrayExpression array:
                 return AreClosed(array.Expressions, bound);
             case ListInitExpression list:
-                return IsClosed(list.NewExpression, bound) && list.Initializers.All(i => AreClosed(i.Arguments, bound));
+                return IsClosed(list.NewExpression, bound) && AreClosed(list.Initializers, bound);
             case MemberInitExpression init:
-                return IsClosed(init.NewExpression, bound) && init.Bindings.All(b => b is MemberAssignment a && IsClosed(a.Expression, bound));
+                return IsClosed(init.NewExpression, bound) && AreClosed(init.Bindings, bound);
             case IndexExpression index:
-                return IsClosed(index.Object, bound) && AreClosed(index.Arguments, bound);
+                return IsClosed(index.Object, bound) && AreArgumentsClosed(index, bound);
             case TypeBinaryExpression test:
                 return IsClosed(test.Expression, bound);
             case InvocationExpression invocation:
-                return IsClosed(invocation.Expression, bound) && AreClosed(invocation.Arguments, bound);
+                return IsClosed(invocation.Expression, bound) && AreArgumentsClosed(invocation, bound);
             case LambdaExpression lambda:
                 return IsClosed(lambda.Body, bound is null ? lambda.Parameters : [.. bound, .. lambda.Parameters]);
             default:
@@ -70,7 +71,7 @@ internal static class ClosedExpression
             case MethodCallExpression { Method.IsGenericMethodDefinition: false } call when !call.Arguments.Any(NeedsInterpreter):
                 return Invoke(call);
             case NewExpression { Constructor: { } constructor } creation when !creation.Arguments.Any(NeedsInterpreter):
-                return Unwrapped(() => constructor.Invoke([.. creation.Arguments.Select(Evaluate)]));
+                return constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [.. creation.Arguments.Select(Evaluate)], null);
             case NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array:
                 return NewArray(array);
             case ConditionalExpression choice:
@@ -88,6 +89,24 @@ internal static class ClosedExpression
                 return Interpret(expression);
         }
     }
+
+    // The arguments of a tree that was just built have no list yet, and need none.
+    private static bool AreArgumentsClosed(IArgumentProvider arguments, IReadOnlyList<ParameterExpression>? bound)
+    {
+        for (int i = 0; i < arguments.ArgumentCount; i++)
+        {
+            if (!IsClosed(arguments.GetArgument(i), bound))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool AreClosed(IReadOnlyList<ElementInit> initializers, IReadOnlyList<ParameterExpression>? bound) =>
+        initializers.All(initializer => AreClosed(initializer.Arguments, bound));
+
+    private static bool AreClosed(IReadOnlyList<MemberBinding> bindings, IReadOnlyList<ParameterExpression>? bound) =>
+        bindings.All(binding => binding is MemberAssignment assignment && IsClosed(assignment.Expression, bound));
 
     private static bool AreClosed(IReadOnlyList<Expression> expressions, IReadOnlyList<ParameterExpression>? bound)
     {
@@ -119,7 +138,7 @@ internal static class ClosedExpression
         return member.Member switch
         {
             FieldInfo field => field.GetValue(instance),
-            PropertyInfo property => Unwrapped(() => property.GetValue(instance)),
+            PropertyInfo property => property.GetValue(instance, BindingFlags.DoNotWrapExceptions, null, null, null),
             _ => Interpret(member),
         };
     }
@@ -132,7 +151,7 @@ internal static class ClosedExpression
         object?[] arguments = new object?[call.Arguments.Count];
         for (int i = 0; i < arguments.Length; i++)
             arguments[i] = Evaluate(call.Arguments[i]);
-        return Unwrapped(() => call.Method.Invoke(instance, arguments));
+        return call.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
     }
 
     private static Array NewArray(NewArrayExpression array)
@@ -141,19 +160,6 @@ internal static class ClosedExpression
         for (int i = 0; i < values.Length; i++)
             values.SetValue(Evaluate(array.Expressions[i]), i);
         return values;
-    }
-
-    private static object? Unwrapped(Func<object?> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (TargetInvocationException failure) when (failure.InnerException is not null)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure.InnerException);
-            throw;
-        }
     }
 
     private static object? Interpret(Expression expression) =>

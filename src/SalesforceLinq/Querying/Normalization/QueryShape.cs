@@ -3,8 +3,8 @@ using System.Linq.Expressions;
 namespace SalesforceLinq.Querying.Normalization;
 
 /// <summary>One query as <see cref="ShapeReader"/> found it: its shape, and the values it runs with.</summary>
-/// <remarks>Lives from reading to the look-up in the plan cache; only <see cref="Values"/> outlives it.</remarks>
-internal readonly ref struct QueryShape(ReadOnlySpan<object> tokens, int hash, object?[] values, List<ShapeNode> nodes)
+/// <remarks>It lies in its reader: it lives until that one is returned.</remarks>
+internal readonly ref struct QueryShape(ReadOnlySpan<object> tokens, int hash, ReadOnlySpan<object?> values, List<ShapeNode> nodes)
 {
     /// <summary>What the query is, without its values: two queries with equal tokens have the same plan.</summary>
     public ReadOnlySpan<object> Tokens { get; } = tokens;
@@ -12,7 +12,7 @@ internal readonly ref struct QueryShape(ReadOnlySpan<object> tokens, int hash, o
     public int Hash { get; } = hash;
 
     /// <summary>The values, by slot.</summary>
-    public object?[] Values { get; } = values;
+    public ReadOnlySpan<object?> Values { get; } = values;
 
     /// <summary>The nodes that <see cref="Normalizer"/> replaces.</summary>
     public IReadOnlyList<ShapeNode> Nodes { get; } = nodes;

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using SalesforceLinq.Querying.Vocabulary;
 
 namespace SalesforceLinq.Querying.Normalization;
@@ -56,42 +57,52 @@ internal sealed class ShapeReader
     public QueryShape Read(Expression query)
     {
         Walk(query);
-        object?[] values = _values.Count == 0 ? [] : [.. _values];
-        return new QueryShape(_tokens.AsSpan(0, _count), _hash.ToHashCode(), values, _nodes);
+        return new QueryShape(_tokens.AsSpan(0, _count), _hash.ToHashCode(), CollectionsMarshal.AsSpan(_values), _nodes);
     }
 
     private void Walk(Expression? expression)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        switch (expression)
-        {
-            case null:
-                Token(NullToken);
-                return;
-            case ConstantExpression { Value: IQueryRoot root }:
-                Root(expression, root);
-                return;
-            case ParameterExpression parameter:
-                Token(Number(_parameters.LastIndexOf(parameter) + 1));
-                return;
-            case LambdaExpression lambda:
-                Lambda(lambda);
-                return;
-            case BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.OrElse, Method: null } junction when junction.Type == typeof(bool):
-                Junction(junction);
-                return;
-            case ConditionalExpression choice when ClosedExpression.IsClosed(choice.Test):
-                Replace(choice, Truth(choice.Test) ? choice.IfTrue : choice.IfFalse, isCondition: choice.Type == typeof(bool));
-                return;
-            case BinaryExpression { NodeType: ExpressionType.Coalesce, Conversion: null } coalesce
-                when ClosedExpression.IsClosed(coalesce.Left) && !ClosedExpression.IsClosed(coalesce.Right):
-                Coalesce(coalesce);
-                return;
-            case MethodCallExpression { Method.Name: "Compile", Object: { } source } compilation when typeof(LambdaExpression).IsAssignableFrom(source.Type):
-                Replace(compilation, source is UnaryExpression { NodeType: ExpressionType.Quote } quote ? quote.Operand : (Expression)ClosedExpression.Evaluate(source)!);
-                return;
-        }
+        if (expression is null)
+            Token(NullToken);
+        else if (!TryWalkKnown(expression))
+            WalkAny(expression);
+    }
 
+    // By kind first: asking an expression for its class is what this costs most.
+    private bool TryWalkKnown(Expression expression)
+    {
+        switch (expression.NodeType)
+        {
+            case ExpressionType.Constant when ((ConstantExpression)expression).Value is IQueryRoot root:
+                Root(expression, root);
+                return true;
+            case ExpressionType.Parameter:
+                Token(Number(_parameters.LastIndexOf((ParameterExpression)expression) + 1));
+                return true;
+            case ExpressionType.Lambda:
+                Lambda((LambdaExpression)expression);
+                return true;
+            case ExpressionType.AndAlso or ExpressionType.OrElse when expression is BinaryExpression { Method: null } junction && junction.Type == typeof(bool):
+                Junction(junction);
+                return true;
+            case ExpressionType.Conditional when expression is ConditionalExpression choice && ClosedExpression.IsClosed(choice.Test):
+                Replace(choice, Truth(choice.Test) ? choice.IfTrue : choice.IfFalse, isCondition: choice.Type == typeof(bool));
+                return true;
+            case ExpressionType.Coalesce when expression is BinaryExpression { Conversion: null } coalesce
+                && ClosedExpression.IsClosed(coalesce.Left) && !ClosedExpression.IsClosed(coalesce.Right):
+                Coalesce(coalesce);
+                return true;
+            case ExpressionType.Call when expression is MethodCallExpression { Method.Name: "Compile", Object: { } source } && typeof(LambdaExpression).IsAssignableFrom(source.Type):
+                Replace(expression, source is UnaryExpression { NodeType: ExpressionType.Quote } quote ? quote.Operand : (Expression)ClosedExpression.Evaluate(source)!);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void WalkAny(Expression expression)
+    {
         if (ClosedExpression.IsClosed(expression))
             Value(expression);
         else if (Simplification.TrySimplify(expression) is { } simpler)
@@ -121,17 +132,18 @@ internal sealed class ShapeReader
     private void Lambda(LambdaExpression lambda)
     {
         Token(Number((int)ExpressionType.Lambda));
-        foreach (ParameterExpression parameter in lambda.Parameters)
+        IReadOnlyList<ParameterExpression> parameters = lambda.Parameters;
+        for (int i = 0; i < parameters.Count; i++)
         {
-            _parameters.Add(parameter);
-            Token(parameter.Type);
+            _parameters.Add(parameters[i]);
+            Token(parameters[i].Type);
         }
 
         if (lambda.ReturnType == typeof(bool) && ClosedExpression.IsClosed(lambda.Body))
             Fold(lambda.Body, Truth(lambda.Body));
         else
             Walk(lambda.Body);
-        _parameters.RemoveRange(_parameters.Count - lambda.Parameters.Count, lambda.Parameters.Count);
+        _parameters.RemoveRange(_parameters.Count - parameters.Count, parameters.Count);
     }
 
     // The left side first, as C# does: 'account == null || c.Name == account.Name' must not read the name of null.
@@ -281,12 +293,12 @@ internal sealed class ShapeReader
                 break;
             case InvocationExpression invocation:
                 Walk(invocation.Expression);
-                All(invocation.Arguments);
+                Arguments(invocation);
                 break;
             case IndexExpression index:
                 Token((object?)index.Indexer ?? NullToken);
                 Walk(index.Object);
-                All(index.Arguments);
+                Arguments(index);
                 break;
             default:
                 throw new NotSupportedException($"The expression '{expression}' has no meaning in a query.");
@@ -299,8 +311,9 @@ internal sealed class ShapeReader
         if (SpanSource.TryUnwrap(call) is { } source)
         {
             Walk(source);
-            for (int i = 1; i < call.Arguments.Count; i++)
-                Walk(call.Arguments[i]);
+            IArgumentProvider arguments = call;
+            for (int i = 1; i < arguments.ArgumentCount; i++)
+                Walk(arguments.GetArgument(i));
             return;
         }
 
@@ -308,7 +321,7 @@ internal sealed class ShapeReader
         if (UnmappedFields.NameOf(call) is { } name && ClosedExpression.IsClosed(name))
             Field(call, name);
         else
-            All(call.Arguments);
+            Arguments(call);
     }
 
     private void Field(MethodCallExpression call, Expression name)
@@ -323,7 +336,7 @@ internal sealed class ShapeReader
     private void New(NewExpression creation)
     {
         Token((object?)creation.Constructor ?? creation.Type);
-        All(creation.Arguments);
+        Arguments(creation);
     }
 
     private void List(ListInitExpression list)
@@ -332,7 +345,7 @@ internal sealed class ShapeReader
         foreach (ElementInit element in list.Initializers)
         {
             Token(element.AddMethod);
-            All(element.Arguments);
+            Arguments(element);
         }
     }
 
@@ -357,10 +370,17 @@ internal sealed class ShapeReader
                     break;
                 case MemberListBinding list:
                     foreach (ElementInit element in list.Initializers)
-                        All(element.Arguments);
+                        Arguments(element);
                     break;
             }
         }
+    }
+
+    // The arguments of a tree that was just built have no list yet, and need none.
+    private void Arguments(IArgumentProvider arguments)
+    {
+        for (int i = 0; i < arguments.ArgumentCount; i++)
+            Walk(arguments.GetArgument(i));
     }
 
     private void All(IReadOnlyList<Expression> expressions)

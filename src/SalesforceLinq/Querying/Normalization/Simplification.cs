@@ -9,9 +9,9 @@ internal static class Simplification
     /// <summary>The simpler form of an expression over the row; null when it is as simple as it gets.</summary>
     public static Expression? TrySimplify(Expression expression) => expression switch
     {
-        MethodCallExpression { Arguments.Count: 1 or 2 } call => Quantifier(call) ?? ValueOrDefault(call),
+        MethodCallExpression { Method.Name: nameof(Nullable<>.GetValueOrDefault) } call => ValueOrDefault(call),
+        MethodCallExpression { Method.Name: "Any" or "All" or "Exists" or "TrueForAll" } call when call.Type == typeof(bool) => Quantifier(call),
         BinaryExpression { NodeType: ExpressionType.Equal or ExpressionType.NotEqual, Method: null } test when test.Left.Type == typeof(bool) => Truth(test),
-        MethodCallExpression { Arguments.Count: 0 } call => ValueOrDefault(call),
         _ => null,
     };
 
@@ -41,10 +41,10 @@ internal static class Simplification
         (Expression? list, Expression? argument) = call.Object is null && call.Method.DeclaringType == typeof(Enumerable) && call.Arguments.Count == 2
             ? (call.Arguments[0], call.Arguments[1])
             : call is { Object: { } instance, Arguments: [var only], Method.Name: "Exists" or "TrueForAll" } ? (instance, only) : (null, null);
-        if (list is null || call.Type != typeof(bool) || argument is not LambdaExpression { Parameters: [var element] } test || !ClosedExpression.IsClosed(list))
+        if (list is null || argument is not LambdaExpression { Parameters: [var element] } test || !ClosedExpression.IsClosed(list))
             return null;
         bool isAll = call.Method.Name is "All" or "TrueForAll";
-        if (!isAll && call.Method.Name is not ("Any" or "Exists") || (!isAll && IsEquality(test.Body, element)))
+        if (!isAll && IsEquality(test.Body, element))
             return null;
         if (ClosedExpression.Evaluate(list) is not IEnumerable values)
             return null;
@@ -64,7 +64,7 @@ internal static class Simplification
 
     private static BinaryExpression? ValueOrDefault(MethodCallExpression call)
     {
-        if (call.Method.Name != nameof(Nullable<>.GetValueOrDefault) || call.Object is not { } value || Nullable.GetUnderlyingType(value.Type) is not { } type)
+        if (call.Object is not { } value || Nullable.GetUnderlyingType(value.Type) is not { } type)
             return null;
         return Expression.Coalesce(value, call.Arguments.Count == 1 ? call.Arguments[0] : Expression.Constant(Activator.CreateInstance(type), type));
     }

@@ -8,8 +8,8 @@ internal static class UnmappedFields
     /// <summary>The argument that names the field; null when the call is something else.</summary>
     public static Expression? NameOf(MethodCallExpression call)
     {
-        if (call is { Object: null, Arguments: [_, var name], Method.Name: "Field" } && QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Field })
+        if (call is { Method.Name: "Field", Object: null, Arguments: [_, var name] } && QueryWords.WordOf(call.Method) is { Kind: SoqlWord.Field })
             return name;
-        return call is { Object: MemberExpression, Arguments: [{ } key], Method.Name: "get_Item" } && key.Type == typeof(string) ? key : null;
+        return call is { Method.Name: "get_Item", Object: MemberExpression, Arguments: [{ } key] } && key.Type == typeof(string) ? key : null;
     }
 }
