@@ -6,6 +6,9 @@ namespace SalesforceLinq.Emulator.Sessions;
 internal enum DeviceState
 {
     Pending,
+
+    /// <summary>Pending, and asked for again before the interval was over.</summary>
+    Hasty,
     Approved,
     Denied,
     Unknown,
@@ -14,6 +17,9 @@ internal enum DeviceState
 /// <summary>Devices without a browser that wait until a person has entered their code elsewhere.</summary>
 internal sealed class DeviceCodes(TimeProvider clock)
 {
+    /// <summary>How long a device waits between two questions.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, Device> _byDeviceCode = new(StringComparer.Ordinal);
@@ -47,7 +53,10 @@ internal sealed class DeviceCodes(TimeProvider clock)
             return (DeviceState.Unknown, null);
         if (device.State != DeviceState.Pending && !_byDeviceCode.TryRemove(deviceCode, out _))
             return (DeviceState.Unknown, null);
-        return (device.State, device.UserId);
+        DateTimeOffset now = clock.GetUtcNow();
+        bool hasty = device.State == DeviceState.Pending && now - device.AskedAt < Interval;
+        device.AskedAt = now;
+        return (hasty ? DeviceState.Hasty : device.State, device.UserId);
     }
 
     public void Clear() => _byDeviceCode.Clear();
@@ -59,6 +68,9 @@ internal sealed class DeviceCodes(TimeProvider clock)
         public string UserCode { get; } = userCode;
 
         public DateTimeOffset IssuedAt { get; } = issuedAt;
+
+        /// <summary>When it last asked; before the first time, long ago.</summary>
+        public DateTimeOffset AskedAt { get; set; }
 
         public DeviceState State { get; set; }
 

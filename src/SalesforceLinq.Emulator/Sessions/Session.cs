@@ -13,6 +13,8 @@ internal sealed class Session(string token, string userId, DateTimeOffset opened
 
     public string? Grant { get; } = grant;
 
+    public DateTimeOffset OpenedAt { get; } = openedAt;
+
     /// <summary>When the token was last shown: some time later, two hours by default, it is dead.</summary>
     public DateTimeOffset LastUsed { get; set; } = openedAt;
 

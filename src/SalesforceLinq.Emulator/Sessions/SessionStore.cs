@@ -23,16 +23,21 @@ internal sealed class SessionStore(OrgIdentity identity, TimeProvider clock, Tim
     /// <summary>The live session of a token, whose time starts anew.</summary>
     public Session? Use(string? token)
     {
+        if (Find(token) is not { } session)
+            return null;
+        session.LastUsed = clock.GetUtcNow();
+        return session;
+    }
+
+    /// <summary>The live session of a token, which is only looked at.</summary>
+    public Session? Find(string? token)
+    {
         if (token is null || !_sessions.TryGetValue(token, out Session? session))
             return null;
-        DateTimeOffset now = clock.GetUtcNow();
-        if (now - session.LastUsed >= Lifetime)
-        {
-            _sessions.TryRemove(token, out _);
-            return null;
-        }
-        session.LastUsed = now;
-        return session;
+        if (clock.GetUtcNow() - session.LastUsed < Lifetime)
+            return session;
+        _sessions.TryRemove(token, out _);
+        return null;
     }
 
     /// <summary>Ends the session of a token; false if there is none.</summary>

@@ -169,6 +169,9 @@ public sealed class OAuthFlowTests : SignInOrg
         userCode.Should().HaveLength(8);
         Text(device, "verification_uri").Should().Be(Org.Url + "setup/connect");
         (await ErrorAsync(("grant_type", "device"), code)).Should().Be("authorization_pending");
+        (await ErrorAsync(("grant_type", "device"), code)).Should().Be("slow_down");
+        Clock.Advance(TimeSpan.FromSeconds(device.GetProperty("interval").GetInt32()));
+        (await ErrorAsync(("grant_type", "device"), code)).Should().Be("authorization_pending");
 
         (await (await GetAsync("/setup/connect?user_code=" + userCode)).Content.ReadAsStringAsync()).Should().Contain($"value=\"{userCode}\"");
         (await PostAsync("/setup/connect", ("user_code", userCode), ("username", Org.Username), ("password", "wrong"))).StatusCode.Should().Be(HttpStatusCode.BadRequest);
@@ -200,6 +203,41 @@ public sealed class OAuthFlowTests : SignInOrg
     }
 
     [Fact]
+    public async Task User_agent_gets_its_token_behind_the_hash()
+    {
+        Org.App.ApprovesByItself = true;
+        Org.App.AllowCallback(new Uri("myapp://done"));
+        string Ask(string callback) => $"/services/oauth2/authorize?response_type=token&client_id={Org.ClientId}&redirect_uri={Uri.EscapeDataString(callback)}&state=a%20b";
+        Dictionary<string, string> page = Fragment(await GetAsync(Ask(Callback)));
+        page.Keys.Should().Equal("access_token", "instance_url", "id", "token_type", "issued_at", "signature", "state");
+        page["state"].Should().Be("a b");
+        (await StatusAsync(page["access_token"])).Should().Be(200);
+        Dictionary<string, string> app = Fragment(await GetAsync(Ask("myapp://done")));
+        (await TokenAsync(("grant_type", "refresh_token"), ("refresh_token", app["refresh_token"]))).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task User_agent_that_is_denied_is_told_behind_the_hash()
+    {
+        (string, string)[] form = [.. Filled(Org.Password, "deny").Where(member => member.Item1 != "response_type"), ("response_type", "token")];
+        Fragment(await PostAsync("/services/oauth2/authorize", form))["error"].Should().Be("access_denied");
+    }
+
+    [Fact]
+    public async Task Introspection_tells_of_living_tokens_and_lets_them_age()
+    {
+        JsonElement granted = await GrantedAsync();
+        Clock.Advance(TimeSpan.FromHours(1));
+        JsonElement session = await IntrospectAsync(Text(granted, "access_token"));
+        (Text(session, "token_type"), Text(session, "username"), Text(session, "sub")).Should().Be(("access_token", Org.Username, Text(granted, "id")));
+        (session.GetProperty("exp").GetInt64() - session.GetProperty("iat").GetInt64()).Should().Be(7200);
+        Text(await IntrospectAsync(Text(granted, "refresh_token")), "token_type").Should().Be("refresh_token");
+        Clock.Advance(TimeSpan.FromHours(1));
+        (await IntrospectAsync(Text(granted, "access_token"))).GetRawText().Should().Be("""{"active":false}""", "looking at it was no use of it");
+        (await PostAsync("/services/oauth2/introspect", ("token", "x"), ("client_id", Org.ClientId))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task Secrets_of_signing_in_are_not_in_the_log()
     {
         await GrantedAsync();
@@ -210,6 +248,18 @@ public sealed class OAuthFlowTests : SignInOrg
 
     private async Task<JsonElement> GrantedAsync() =>
         (await TokenAsync(("grant_type", "password"), ("client_secret", Org.ClientSecret), ("username", Org.Username), ("password", Org.Password))).Body;
+
+    private async Task<JsonElement> IntrospectAsync(string token)
+    {
+        HttpResponseMessage response = await PostAsync("/services/oauth2/introspect", ("token", token), ("client_id", Org.ClientId), ("client_secret", Org.ClientSecret));
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+    }
+
+    private static Dictionary<string, string> Fragment(HttpResponseMessage response)
+    {
+        response.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        return response.Headers.Location!.OriginalString.Split('#')[1].Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
+    }
 
     private Task<(int Status, JsonElement Body)> AssertAsync(string assertion) =>
         TokenAsync(("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), ("assertion", assertion));

@@ -48,6 +48,32 @@ public sealed class SearchEndpointTests(OrgFixture fixture) : IClassFixture<OrgF
     }
 
     [Fact]
+    public async Task Search_answers_the_products_of_one_price_book()
+    {
+        string book = await _client.CreateAsync("Pricebook2", """{"Name":"Sosl book"}""");
+        string sold = await _client.CreateAsync("Product2", """{"Name":"Soslproduct one","ProductCode":"s"}""");
+        await _client.CreateAsync("Product2", """{"Name":"Soslproduct two","ProductCode":"s"}""");
+        await _client.CreateAsync("PricebookEntry", $$"""{"Pricebook2Id":"{{book}}","Product2Id":"{{sold}}","UnitPrice":1}""");
+        (await CountAsync("FIND {soslproduct} RETURNING Product2(Id)")).Should().Be(2);
+        foreach (string rest in (string[])["", "(Id)", "(Id WHERE ProductCode = 's' OR Name = 'x')", "(Id WHERE ProductCode = 's' ORDER BY Name LIMIT 5)", "(Id ORDER BY Name)"])
+            (await CountAsync($"FIND {{soslproduct}} RETURNING Product2{rest}, Account WITH PricebookId = '{book}' LIMIT 9")).Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("HIGHLIGHT")]
+    [InlineData("SNIPPET (target_length=120)")]
+    [InlineData("METADATA = 'LABELS'")]
+    [InlineData("NETWORK = '0DB000000000001'")]
+    [InlineData("DATA CATEGORY Area__c AT Europe__c")]
+    [InlineData("PricebookId = 'it''s'")]
+    [InlineData("PricebookId = '")]
+    public async Task Search_with_what_the_org_lacks_is_refused(string clause)
+    {
+        (int status, JsonElement body, _) = await _client.SendAsync("GET", "/search?q=" + Uri.EscapeDataString($"FIND {{acme}} RETURNING Product2 WITH {clause}"));
+        (status, body[0].GetProperty("errorCode").GetString()).Should().Be((400, "MALFORMED_SEARCH"));
+    }
+
+    [Fact]
     public async Task Search_by_parameters_in_the_url_takes_several_objects_with_fields_of_their_own()
     {
         await _client.CreateAsync("Account", """{"Name":"Paramount Tools","Phone":"123"}""");

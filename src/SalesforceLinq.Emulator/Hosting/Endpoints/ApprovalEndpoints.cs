@@ -4,10 +4,12 @@ using SalesforceLinq.Emulator.Sessions;
 namespace SalesforceLinq.Emulator.Hosting.Endpoints;
 
 /// <summary>The two pages on which a person lets a program in: one that a browser is sent to, and one for the code of a device.</summary>
-/// <remarks>Source: Salesforce Help, "OAuth 2.0 Web Server Flow" and "OAuth 2.0 Device Flow"; RFC 7636 (PKCE).</remarks>
+/// <remarks>Source: Salesforce Help, "OAuth 2.0 Web Server Flow", "OAuth 2.0 User-Agent Flow", "OAuth 2.0 Device Flow" and "OAuth 2.0 Authorization Errors"; RFC 7636 (PKCE).</remarks>
 internal sealed class ApprovalEndpoints(OrgServices org)
 {
     private static readonly string[] Kept = ["response_type", "client_id", "redirect_uri", "state", "scope", "code_challenge", "code_challenge_method"];
+
+    private readonly OAuthAnswers _answers = new(org);
 
     public void Map(Router router)
     {
@@ -24,18 +26,18 @@ internal sealed class ApprovalEndpoints(OrgServices org)
         // Nothing is told to an address that nobody has allowed, not even an error.
         if (asked["redirect_uri"] is not { } callback || !org.App.IsCallback(callback))
             return Wrong("redirect_uri_mismatch", "redirect_uri must match configuration");
-        if (asked["response_type"] != "code")
-            return Back(callback, asked["state"], ("error", "unsupported_response_type"), ("error_description", "response type not supported"));
+        if (asked["response_type"] is not ("code" or "token"))
+            return Back(callback, asked, ("error", "unsupported_response_type"), ("error_description", "response type not supported"));
         if (asked["code_challenge_method"] is { } method && method != "S256")
-            return Back(callback, asked["state"], ("error", "invalid_request"), ("error_description", "code_challenge_method must be S256"));
+            return Back(callback, asked, ("error", "invalid_request"), ("error_description", "code_challenge_method must be S256"));
         if (org.App.ApprovesByItself)
-            return Approved(callback, asked, org.Identity.UserId);
+            return Approved(call, callback, asked, org.Identity.UserId);
         if (!isAnswer)
             return SignInPage(asked, problem: null);
         if (asked["decision"] == "deny")
-            return Back(callback, asked["state"], ("error", "access_denied"), ("error_description", "end-user denied authorization"));
+            return Back(callback, asked, ("error", "access_denied"), ("error_description", "end-user denied authorization"));
         return await UserAsync(call, asked).ConfigureAwait(false) is { } user
-            ? Approved(callback, asked, user.Id)
+            ? Approved(call, callback, asked, user.Id)
             : SignInPage(asked, "User name or password is wrong.");
     }
 
@@ -57,15 +59,25 @@ internal sealed class ApprovalEndpoints(OrgServices org)
         return user is { IsActive: true } ? user : null;
     }
 
-    private Answer Approved(string callback, QueryParameters asked, string userId) =>
-        Back(callback, asked["state"], ("code", org.AuthorizationCodes.Issue(userId, callback, asked["code_challenge"])));
-
-    private static Answer Back(string callback, string? state, params IEnumerable<(string Name, string Value)> parameters)
+    private Answer Approved(Call call, string callback, QueryParameters asked, string userId)
     {
-        IEnumerable<(string Name, string Value)> all = state is null ? parameters : parameters.Append(("state", state));
+        if (asked["response_type"] == "code")
+            return Back(callback, asked, ("code", org.AuthorizationCodes.Issue(userId, callback, asked["code_challenge"])));
+        // A page in a browser gets no refresh token; an app with a scheme of its own does.
+        if (callback.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || callback.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+            return Back(callback, asked, _answers.Members(call, org.Sessions.Open(userId), refreshToken: null));
+        (Session session, string refreshToken) = _answers.Granted(userId);
+        return Back(callback, asked, _answers.Members(call, session, refreshToken));
+    }
+
+    // A token goes behind the hash, where no server sees it.
+    private static Answer Back(string callback, QueryParameters asked, params IEnumerable<(string Name, string Value)> parameters)
+    {
+        IEnumerable<(string Name, string Value)> all = asked["state"] is { } state ? parameters.Append(("state", state)) : parameters;
         string query = string.Join('&', all.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
+        char separator = asked["response_type"] == "token" ? '#' : callback.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         Answer answer = new(302, default, null);
-        answer.Headers["Location"] = $"{callback}{(callback.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
+        answer.Headers["Location"] = $"{callback}{separator}{query}";
         return answer;
     }
 

@@ -13,6 +13,7 @@ internal sealed class IdentityEndpoints(OrgServices org)
     {
         router.Map("POST", "services/oauth2/revoke", call => new ValueTask<Answer>(Revoke(call)));
         router.Map("GET", "services/oauth2/revoke", call => new ValueTask<Answer>(Revoke(call)));
+        router.Map("POST", "services/oauth2/introspect", IntrospectAsync);
         router.Map("GET", "services/oauth2/userinfo", UserInfoAsync);
         router.Map("POST", "services/oauth2/userinfo", UserInfoAsync);
         router.Map("GET", "id/{org}/{user}", IdentityAsync);
@@ -27,6 +28,44 @@ internal sealed class IdentityEndpoints(OrgServices org)
             return OAuthAnswers.Refused("unsupported_token_type", "this token type is not supported");
         org.Sessions.EndGrant(grant.Id);
         return new Answer(200, default, null);
+    }
+
+    /// <summary>Whether a token is alive, without prolonging its life.</summary>
+    /// <remarks>Source: Salesforce Help, "OpenID Connect Token Introspection".</remarks>
+    private async ValueTask<Answer> IntrospectAsync(Call call)
+    {
+        QueryParameters form = QueryParameters.OfForm(call.Body);
+        if (OAuthClient.Read(call, form) != (org.Identity.ClientId, org.Identity.ClientSecret))
+            return OAuthAnswers.Refused("invalid_client", "invalid client credentials", status: 401);
+        string token = form["token"] ?? call.Query["token"] ?? "";
+        Session? session = org.Sessions.Find(token);
+        if ((session?.UserId ?? org.RefreshTokens.Find(token)?.UserId) is not { } userId)
+        {
+            return OAuthAnswers.Unstored(Answer.Json(200, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteBoolean("active", false);
+                writer.WriteEndObject();
+            }));
+        }
+        UserProfile user = await ProfileAsync(call, userId).ConfigureAwait(false);
+        return OAuthAnswers.Unstored(Answer.Json(200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteBoolean("active", true);
+            writer.WriteString("scope", "full refresh_token");
+            writer.WriteString("client_id", org.Identity.ClientId);
+            writer.WriteString("username", user.Username);
+            writer.WriteString("sub", $"{call.Origin}/id/{org.Identity.OrganizationId}/{userId}");
+            writer.WriteString("token_type", session is null ? "refresh_token" : "access_token");
+            if (session is not null)
+            {
+                writer.WriteNumber("exp", (session.LastUsed + org.Sessions.Lifetime).ToUnixTimeSeconds());
+                writer.WriteNumber("iat", session.OpenedAt.ToUnixTimeSeconds());
+                writer.WriteNumber("nbf", session.OpenedAt.ToUnixTimeSeconds());
+            }
+            writer.WriteEndObject();
+        }));
     }
 
     private async ValueTask<Answer> UserInfoAsync(Call call)

@@ -1,4 +1,3 @@
-using System.Text;
 using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Sessions;
 
@@ -25,7 +24,7 @@ internal sealed class TokenEndpoint(OrgServices org)
             return AssertedAsync(call, form["assertion"] ?? "");
         if (grant is null && form["response_type"] != "device_code")
             return Refused("invalid_request", "must provide a grant type");
-        (string? id, string? secret) = Client(call, form);
+        (string? id, string? secret) = OAuthClient.Read(call, form);
         if (id != org.Identity.ClientId)
             return Refused("invalid_client_id", "client identifier invalid");
         if (secret is null ? grant is "password" or "client_credentials" : secret != org.Identity.ClientSecret)
@@ -103,7 +102,7 @@ internal sealed class TokenEndpoint(OrgServices org)
             writer.WriteString("device_code", deviceCode);
             writer.WriteString("user_code", userCode);
             writer.WriteString("verification_uri", call.Origin + "/setup/connect");
-            writer.WriteNumber("interval", 5);
+            writer.WriteNumber("interval", (int)DeviceCodes.Interval.TotalSeconds);
             writer.WriteEndObject();
         }));
     }
@@ -112,23 +111,11 @@ internal sealed class TokenEndpoint(OrgServices org)
     {
         (DeviceState.Approved, { } userId) => _answers.SessionWithRefreshToken(call, userId),
         (DeviceState.Pending, _) => OAuthAnswers.Refused("authorization_pending", "pending"),
+        // Source: RFC 8628, section 3.5, which the device flow follows.
+        (DeviceState.Hasty, _) => OAuthAnswers.Refused("slow_down", "polling too frequently"),
         (DeviceState.Denied, _) => OAuthAnswers.Refused("access_denied", "end-user denied authorization"),
         _ => OAuthAnswers.Refused("invalid_grant", "invalid or expired device code"),
     };
-
-    private static (string? Id, string? Secret) Client(Call call, QueryParameters form)
-    {
-        if (call.Header("authorization") is { } header && header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
-        {
-            byte[] bytes = new byte[header.Length];
-            if (Convert.TryFromBase64String(header[6..].Trim(), bytes, out int written))
-            {
-                string[] pair = Encoding.UTF8.GetString(bytes, 0, written).Split(':', 2);
-                return (Uri.UnescapeDataString(pair[0]), pair.Length == 2 ? Uri.UnescapeDataString(pair[1]) : null);
-            }
-        }
-        return (form["client_id"] ?? call.Query["client_id"], form["client_secret"] ?? call.Query["client_secret"]);
-    }
 
     private static ValueTask<Answer> Refused(string error, string description) => new(OAuthAnswers.Refused(error, description));
 }

@@ -39,7 +39,8 @@ internal sealed partial class SoslParser
             while (TrySymbol(','));
         }
 
-        SkipSpellCorrection();
+        if (TryWord("WITH"))
+            returning = With(returning);
         int? limit = TryWord("LIMIT") ? ReadNumber() : null;
         SkipUpdate();
         SkipBlanks();
@@ -48,15 +49,49 @@ internal sealed partial class SoslParser
         return new SoslQuery(term, scope, returning, limit);
     }
 
-    // Spelling is never corrected here, and nobody counts the views of articles: both clauses change nothing.
-    private void SkipSpellCorrection()
+    /// <summary>WITH: the products of a price book; spelling, which is never corrected here. What needs a feature the org lacks is refused.</summary>
+    private List<ReturnedObject> With(List<ReturnedObject> returning)
     {
-        if (!TryWord("WITH"))
-            return;
-        if (!TryWord("SPELL_CORRECTION"))
+        bool byPricebook = TryWord("PRICEBOOKID");
+        if (!byPricebook && !TryWord("SPELL_CORRECTION"))
             throw Malformed($"The emulated org searches without WITH {NextToken()}; leave the clause out.");
-        if (!TrySymbol('=') || !(TryWord("TRUE") || TryWord("FALSE")))
+        if (!TrySymbol('='))
             throw Malformed($"unexpected token: {NextToken()}");
+        if (byPricebook)
+        {
+            string id = ReadText();
+            return [.. returning.Select(part => part.Name.Equals("Product2", StringComparison.OrdinalIgnoreCase) ? part with { Soql = InPricebook(part.Soql, id) } : part)];
+        }
+        if (!TryWord("TRUE") && !TryWord("FALSE"))
+            throw Malformed($"unexpected token: {NextToken()}");
+        return returning;
+    }
+
+    /// <remarks>Source: SOQL and SOSL Reference, "WITH PricebookId": only products are filtered.</remarks>
+    private static string InPricebook(string soql, string id)
+    {
+        string inPricebook = $"Id IN (SELECT Product2Id FROM PricebookEntry WHERE Pricebook2Id = '{id}')";
+        Match clause = FirstClause().Match(soql);
+        if (!clause.Success)
+            return $"{soql} WHERE {inPricebook}";
+        if (!clause.Value.Equals("WHERE", StringComparison.OrdinalIgnoreCase))
+            return soql.Insert(clause.Index, $"WHERE {inPricebook} ");
+        int start = clause.Index + clause.Length;
+        Match next = FirstClause().Match(soql, start);
+        int end = next.Success ? next.Index : soql.Length;
+        return $"{soql[..start]} ({soql[start..end].Trim()}) AND {inPricebook} {soql[end..]}";
+    }
+
+    private string ReadText()
+    {
+        if (!TrySymbol('\''))
+            throw Malformed($"unexpected token: {NextToken()}");
+        int end = _text.IndexOf('\'', _position);
+        string text = end < 0 ? "" : _text[_position..end];
+        if (!text.All(char.IsAsciiLetterOrDigit) || text.Length == 0)
+            throw Malformed($"unexpected token: {NextToken()}");
+        _position = end + 1;
+        return text;
     }
 
     private void SkipUpdate()
