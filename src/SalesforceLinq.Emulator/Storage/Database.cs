@@ -18,6 +18,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly FileLock? _lock;
     private readonly StoreConnection _writer;
     private volatile bool _disposed;
+    private long _commits;
 
     /// <exception cref="IOException">The file cannot be used, or its records do not fit the schema; the message says why, and what to do.</exception>
     public Database(string? path, OrgSchema schema)
@@ -26,6 +27,7 @@ internal sealed class Database : IAsyncDisposable
         string source = path is null ? $"file:/salesforce-{Guid.NewGuid():N}?vfs=memdb" : Path.GetFullPath(path);
         _connectionString = new SqliteConnectionStringBuilder { DataSource = source, Pooling = false, DefaultTimeout = 30 }.ToString();
         Tables = new TableSet(schema);
+        Counts = new RecordCounts(this);
         _lock = _inMemory ? null : new FileLock(source);
         try
         {
@@ -43,6 +45,12 @@ internal sealed class Database : IAsyncDisposable
     }
 
     public TableSet Tables { get; }
+
+    /// <summary>How many records there are.</summary>
+    public RecordCounts Counts { get; }
+
+    /// <summary>How often something was committed.</summary>
+    public long Commits => Volatile.Read(ref _commits);
 
     /// <summary>Hands out the ids of this database's records.</summary>
     public IdSequence Ids { get; } = new(first: 1);
@@ -103,6 +111,8 @@ internal sealed class Database : IAsyncDisposable
         if (_inMemory)
             _gate.Leave(writes: false);
     }
+
+    internal void Committed() => Interlocked.Increment(ref _commits);
 
     internal void EndWriting() => _gate.Leave(writes: true);
 

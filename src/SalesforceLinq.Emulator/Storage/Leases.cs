@@ -24,6 +24,7 @@ internal sealed class WriteLease(Database database, StoreConnection connection) 
         if (database.IsDurable)
             database.Ids.Keep(Connection);
         Connection.Execute("COMMIT");
+        database.Committed();
         _done = true;
     }
 

@@ -21,6 +21,8 @@ internal sealed class TableCreator(OrgSchema schema)
                 Complete(connection, table, columns);
             else
                 connection.Execute(Definition(table));
+            // Only the few rows in the recycle bin are in it: live rows pay nothing, and can be counted without being read.
+            connection.Execute($"CREATE INDEX IF NOT EXISTS \"{table.Name} deleted\" ON \"{table.Name}\" (\"IsDeleted\") WHERE \"IsDeleted\" = 1");
             foreach (FieldSchema field in table.Fields)
             {
                 if (Indexed(field))

@@ -90,6 +90,24 @@ public sealed class ResourceTests(OrgFixture fixture) : IClassFixture<OrgFixture
     }
 
     [Fact]
+    public async Task Record_counts_follow_what_is_written_and_what_is_deleted_but_not_what_is_rolled_back()
+    {
+        using SoapClient soap = new(fixture.Org);
+        long before = await CountAsync();
+        string id = await _client.CreateAsync("Campaign", """{"Name":"Counted"}""");
+        (await CountAsync()).Should().Be(before + 1);
+        await _client.SendAsync("DELETE", $"/sobjects/Campaign/{id}");
+        (await CountAsync()).Should().Be(before);
+        await soap.ResultsAsync($"<u:undelete><u:ids>{id}</u:ids></u:undelete>");
+        (await CountAsync()).Should().Be(before + 1);
+        await _client.SendAsync("POST", "/composite/sobjects", """{"allOrNone":true,"records":[{"attributes":{"type":"Campaign"},"Name":"Not"},{"attributes":{"type":"Campaign"}}]}""");
+        (await CountAsync()).Should().Be(before + 1);
+        await _client.SendAsync("DELETE", $"/sobjects/Campaign/{id}");
+        await soap.ResultsAsync($"<u:emptyRecycleBin><u:ids>{id}</u:ids></u:emptyRecycleBin>");
+        (await CountAsync()).Should().Be(before);
+    }
+
+    [Fact]
     public async Task Explain_tells_how_a_query_would_be_run()
     {
         JsonElement plan = (await _client.GetAsync("/query/?explain=" + Uri.EscapeDataString("SELECT Id FROM Account WHERE Id = '001000000000001AAA'"))).GetProperty("plans")[0];
@@ -131,6 +149,9 @@ public sealed class ResourceTests(OrgFixture fixture) : IClassFixture<OrgFixture
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", fixture.Org.AccessToken);
         return http;
     }
+
+    private async Task<long> CountAsync() =>
+        (await _client.GetAsync("/limits/recordCount?sObjects=Campaign")).GetProperty("sObjects")[0].GetProperty("count").GetInt64();
 
     private async Task<(int Status, JsonElement Body)> PostFileAsync(string objectName, string? json, string field, byte[] file)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Schema;
@@ -50,7 +51,7 @@ internal sealed class LimitEndpoints(OrgServices org)
     // Salesforce counts 2 KB for most records, whatever is in them.
     private int Used(StoreConnection connection)
     {
-        long records = org.Schema.Objects.Sum(schema => (long)connection.Scalar($"SELECT count(*) FROM {RecordTable.Quoted(schema.Name)}")!);
+        long records = org.Database.Counts.Live(connection).Values.Sum();
         return (int)(records * 2 / 1024);
     }
 
@@ -69,12 +70,13 @@ internal sealed class LimitEndpoints(OrgServices org)
             : [.. org.Schema.Objects];
         return org.ReadAsync(call, connection => Answer.Json(200, writer =>
         {
+            FrozenDictionary<string, long> counts = org.Database.Counts.Live(connection);
             writer.WriteStartObject();
             writer.WriteStartArray("sObjects");
             foreach (ObjectSchema schema in objects)
             {
                 writer.WriteStartObject();
-                writer.WriteNumber("count", (long)connection.Scalar($"SELECT count(*) FROM {RecordTable.Quoted(schema.Name)} WHERE \"IsDeleted\" = 0")!);
+                writer.WriteNumber("count", counts[schema.Name]);
                 writer.WriteString("name", schema.Name);
                 writer.WriteEndObject();
             }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Schema;
@@ -17,13 +18,14 @@ internal sealed class WindowRows(OrgServices org)
     /// <summary>All objects with the number of their records and a query that shows some of their fields.</summary>
     public ValueTask<Answer> ObjectsAsync(Call call) => org.ReadAsync(call, connection => Answer.Json(200, writer =>
     {
+        FrozenDictionary<string, long> counts = org.Database.Counts.Live(connection);
         writer.WriteStartArray();
         foreach (ObjectSchema schema in org.Schema.Objects.Where(schema => schema.Queryable).OrderBy(schema => schema.Name, StringComparer.OrdinalIgnoreCase))
         {
             writer.WriteStartObject();
             writer.WriteString("name", schema.Name);
             writer.WriteString("label", schema.LabelPlural);
-            writer.WriteNumber("count", (long)connection.Scalar($"SELECT count(*) FROM {RecordTable.Quoted(schema.Name)} WHERE \"IsDeleted\" = 0")!);
+            writer.WriteNumber("count", counts[schema.Name]);
             writer.WriteString("soql", Introduction(schema));
             writer.WriteEndObject();
         }
