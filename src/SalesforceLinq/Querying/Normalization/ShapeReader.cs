@@ -11,7 +11,6 @@ namespace SalesforceLinq.Querying.Normalization;
 /// </summary>
 internal sealed class ShapeReader
 {
-    private static readonly object[] Numbers = [.. Enumerable.Range(0, 512).Select(static i => (object)i)];
     private static readonly object SlotToken = new();
     private static readonly object TrueToken = new();
     private static readonly object FalseToken = new();
@@ -24,9 +23,7 @@ internal sealed class ShapeReader
     private readonly List<ParameterExpression> _parameters = [];
     private readonly List<ShapeNode> _nodes = [];
     private readonly List<object?> _values = [];
-    private object[] _tokens = new object[64];
-    private int _count;
-    private HashCode _hash;
+    private readonly ShapeTokens _tokens = new();
 
     private ShapeReader()
     {
@@ -46,9 +43,7 @@ internal sealed class ShapeReader
         _parameters.Clear();
         _nodes.Clear();
         _values.Clear();
-        Array.Clear(_tokens, 0, _count);
-        _count = 0;
-        _hash = default;
+        _tokens.Clear();
         _spare = this;
     }
 
@@ -57,14 +52,14 @@ internal sealed class ShapeReader
     public QueryShape Read(Expression query)
     {
         Walk(query);
-        return new QueryShape(_tokens.AsSpan(0, _count), _hash.ToHashCode(), CollectionsMarshal.AsSpan(_values), _nodes);
+        return new QueryShape(_tokens.All, _tokens.Hash, CollectionsMarshal.AsSpan(_values), _nodes);
     }
 
     private void Walk(Expression? expression)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (expression is null)
-            Token(NullToken);
+            _tokens.Add(NullToken);
         else if (!TryWalkKnown(expression))
             WalkAny(expression);
     }
@@ -78,7 +73,7 @@ internal sealed class ShapeReader
                 Root(expression, root);
                 return true;
             case ExpressionType.Parameter:
-                Token(Number(_parameters.LastIndexOf((ParameterExpression)expression) + 1));
+                _tokens.Add(_parameters.LastIndexOf((ParameterExpression)expression) + 1);
                 return true;
             case ExpressionType.Lambda:
                 Lambda((LambdaExpression)expression);
@@ -113,15 +108,15 @@ internal sealed class ShapeReader
 
     private void Root(Expression expression, IQueryRoot root)
     {
-        Token(Number((int)ExpressionType.Constant));
-        Token(root.ElementType);
+        _tokens.Add((int)ExpressionType.Constant);
+        _tokens.Add(root.ElementType);
         if (root is ISoqlTextRoot source)
         {
             // A query that starts from SOQL text: the text is part of the shape, its values are not.
-            Token(source.Format);
+            _tokens.Add(source.Format);
             foreach (object? argument in source.Arguments)
             {
-                Token(argument is Http.SoqlFragment ? FragmentToken : SlotToken);
+                _tokens.Add(argument is Http.SoqlFragment ? FragmentToken : SlotToken);
                 _values.Add(argument);
             }
 
@@ -131,12 +126,12 @@ internal sealed class ShapeReader
 
     private void Lambda(LambdaExpression lambda)
     {
-        Token(Number((int)ExpressionType.Lambda));
+        _tokens.Add((int)ExpressionType.Lambda);
         IReadOnlyList<ParameterExpression> parameters = lambda.Parameters;
         for (int i = 0; i < parameters.Count; i++)
         {
             _parameters.Add(parameters[i]);
-            Token(parameters[i].Type);
+            _tokens.Add(parameters[i].Type);
         }
 
         if (lambda.ReturnType == typeof(bool) && ClosedExpression.IsClosed(lambda.Body))
@@ -150,11 +145,11 @@ internal sealed class ShapeReader
     private void Junction(BinaryExpression junction)
     {
         bool decisive = junction.NodeType == ExpressionType.OrElse;
-        Token(Number((int)junction.NodeType));
+        _tokens.Add((int)junction.NodeType);
         if (ClosedExpression.IsClosed(junction.Left))
         {
             bool left = Truth(junction.Left);
-            Token(left ? TrueToken : FalseToken);
+            _tokens.Add(left ? TrueToken : FalseToken);
             if (left == decisive)
                 _nodes.Add(new ShapeNode(junction, -1, Expression.Constant(decisive)));
             else
@@ -172,7 +167,7 @@ internal sealed class ShapeReader
     private void Coalesce(BinaryExpression coalesce)
     {
         object? left = ClosedExpression.Evaluate(coalesce.Left);
-        Token(Number((int)ExpressionType.Coalesce));
+        _tokens.Add((int)ExpressionType.Coalesce);
         if (left is null)
         {
             Replace(coalesce, coalesce.Right);
@@ -193,7 +188,7 @@ internal sealed class ShapeReader
 
     private void Fold(Expression node, bool outcome)
     {
-        Token(outcome ? TrueToken : FalseToken);
+        _tokens.Add(outcome ? TrueToken : FalseToken);
         _nodes.Add(new ShapeNode(node, -1, Expression.Constant(outcome)));
     }
 
@@ -206,11 +201,11 @@ internal sealed class ShapeReader
         {
             // Both decide what the text says, and not only what stands in it.
             case null when expression is ConstantExpression:
-                Token(NullToken);
+                _tokens.Add(NullToken);
                 _nodes.Add(new ShapeNode(expression, -1, Expression.Constant(null, expression.Type)));
                 break;
             case StringComparison or StringComparer or FieldNames:
-                Token(value);
+                _tokens.Add(value);
                 _nodes.Add(new ShapeNode(expression, -1, Expression.Constant(value)));
                 break;
             case IQueryRoot root:
@@ -233,32 +228,32 @@ internal sealed class ShapeReader
     private void Literal(Expression number)
     {
         object value = ClosedExpression.Evaluate(number)!;
-        Token(value);
+        _tokens.Add(value);
         _nodes.Add(new ShapeNode(number, -1, Expression.Constant(value)));
     }
 
     private void Slot(Expression expression, object? value)
     {
-        Token(SlotToken);
-        Token(expression.Type);
+        _tokens.Add(SlotToken);
+        _tokens.Add(expression.Type);
         _nodes.Add(new ShapeNode(expression, _values.Count, null));
         _values.Add(value);
     }
 
     private void Open(Expression expression)
     {
-        Token(Number((int)expression.NodeType));
+        _tokens.Add((int)expression.NodeType);
         switch (expression)
         {
             case MethodCallExpression call:
                 Call(call);
                 break;
             case MemberExpression member:
-                Token(member.Member);
+                _tokens.Add(member.Member);
                 Walk(member.Expression);
                 break;
             case UnaryExpression unary:
-                Token(unary.Type);
+                _tokens.Add(unary.Type);
                 Walk(unary.Operand);
                 break;
             case BinaryExpression binary when Simplification.NumberOf(binary) is { } number:
@@ -278,7 +273,7 @@ internal sealed class ShapeReader
                 New(creation);
                 break;
             case NewArrayExpression array:
-                Token(array.Type);
+                _tokens.Add(array.Type);
                 All(array.Expressions);
                 break;
             case MemberInitExpression init:
@@ -288,7 +283,7 @@ internal sealed class ShapeReader
                 List(list);
                 break;
             case TypeBinaryExpression test:
-                Token(test.TypeOperand);
+                _tokens.Add(test.TypeOperand);
                 Walk(test.Expression);
                 break;
             case InvocationExpression invocation:
@@ -296,7 +291,7 @@ internal sealed class ShapeReader
                 Arguments(invocation);
                 break;
             case IndexExpression index:
-                Token((object?)index.Indexer ?? NullToken);
+                _tokens.Add((object?)index.Indexer ?? NullToken);
                 Walk(index.Object);
                 Arguments(index);
                 break;
@@ -307,7 +302,7 @@ internal sealed class ShapeReader
 
     private void Call(MethodCallExpression call)
     {
-        Token(call.Method);
+        _tokens.Add(call.Method);
         if (SpanSource.TryUnwrap(call) is { } source)
         {
             Walk(source);
@@ -329,13 +324,13 @@ internal sealed class ShapeReader
         object? text = ClosedExpression.Evaluate(name);
         if (call.Object is null)
             Walk(call.Arguments[0]);
-        Token(text ?? NullToken);
+        _tokens.Add(text ?? NullToken);
         _nodes.Add(new ShapeNode(name, -1, Expression.Constant(text, typeof(string))));
     }
 
     private void New(NewExpression creation)
     {
-        Token((object?)creation.Constructor ?? creation.Type);
+        _tokens.Add((object?)creation.Constructor ?? creation.Type);
         Arguments(creation);
     }
 
@@ -344,7 +339,7 @@ internal sealed class ShapeReader
         New(list.NewExpression);
         foreach (ElementInit element in list.Initializers)
         {
-            Token(element.AddMethod);
+            _tokens.Add(element.AddMethod);
             Arguments(element);
         }
     }
@@ -359,7 +354,7 @@ internal sealed class ShapeReader
     {
         foreach (MemberBinding binding in bindings)
         {
-            Token(binding.Member);
+            _tokens.Add(binding.Member);
             switch (binding)
             {
                 case MemberAssignment assignment:
@@ -388,14 +383,4 @@ internal sealed class ShapeReader
         for (int i = 0; i < expressions.Count; i++)
             Walk(expressions[i]);
     }
-
-    private void Token(object token)
-    {
-        if (_count == _tokens.Length)
-            Array.Resize(ref _tokens, _count * 2);
-        _tokens[_count++] = token;
-        _hash.Add(token.GetHashCode());
-    }
-
-    private static object Number(int number) => (uint)number < (uint)Numbers.Length ? Numbers[number] : number;
 }
