@@ -73,9 +73,9 @@ public sealed class CollectionsResource
         CheckRuns(list);
         string path = $"composite/sobjects?ids={string.Join(',', list)}&allOrNone={(allOrNone ? "true" : "false")}";
         var request = new SalesforceRequest(HttpMethod.Delete, path);
-        (IReadOnlyList<RecordResult> results, int attempts) = await SendAsync(request, list.Count, options, cancellationToken).ConfigureAwait(false);
-        // After a repeat, a record that is gone already was deleted by the first attempt, whose answer was lost.
-        return attempts == 1 ? results : [.. results.Select((result, index) => IsGone(result) ? RecordResult.Written(list[index]) : result)];
+        (IReadOnlyList<RecordResult> results, bool mayBeRepeat) = await SendAsync(request, list.Count, options, cancellationToken).ConfigureAwait(false);
+        // After a lost answer, a record that is gone already was deleted by the first attempt, whose answer was lost.
+        return !mayBeRepeat ? results : [.. results.Select((result, index) => IsGone(result) ? RecordResult.Written(list[index]) : result)];
     }
 
     /// <summary>Reads records by their ids.</summary>
@@ -113,7 +113,7 @@ public sealed class CollectionsResource
         return (await SendAsync(request, bodies.Length, options, cancellationToken).ConfigureAwait(false)).Results;
     }
 
-    private async Task<(IReadOnlyList<RecordResult> Results, int Attempts)> SendAsync(
+    private async Task<(IReadOnlyList<RecordResult> Results, bool MayBeRepeat)> SendAsync(
         SalesforceRequest request, int count, RecordOptions? options, CancellationToken cancellationToken)
     {
         options?.ApplyTo(request);
@@ -123,7 +123,7 @@ public sealed class CollectionsResource
             throw response.Unfit(null, $"it has {results.Count} results for {count} records");
         int wrong = results.FindIndex(result => result is not { IsPlausible: true });
         return wrong < 0
-            ? (results, response.Attempts)
+            ? (results, response.EarlierAnswerLost)
             : throw response.Unfit(null, $"result {wrong} tells neither success nor an error");
     }
 

@@ -54,7 +54,7 @@ public sealed class CompositeResource
         using SalesforceResponse response = await _sender.SendAsync(call, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SubrequestResult> results = await response.ReadAsync(
             (CompositeAnswer answer) => answer.InOrderOf(request.Subrequests), "the answers do not match the subrequests", cancellationToken).ConfigureAwait(false);
-        return new CompositeResult(results, response.Attempts);
+        return new CompositeResult(results, response.Attempts) { EarlierAnswerLost = response.EarlierAnswerLost };
     }
 
     /// <summary>Sends up to 25 independent requests. Nothing is rolled back, and each counts as a call.</summary>

@@ -8,6 +8,9 @@ namespace SalesforceLinq.Http;
 /// <param name="ApiCalls">Requests it took, repeats included.</param>
 public sealed record CompositeResult(IReadOnlyList<SubrequestResult> Results, int ApiCalls)
 {
+    /// <summary>Whether an earlier attempt was left without an answer and may have been carried out, so that these may be the answers to a second time.</summary>
+    public bool EarlierAnswerLost { get; init; }
+
     /// <summary>Whether every subrequest succeeded.</summary>
     public bool Success => Results.All(result => result.Success);
 

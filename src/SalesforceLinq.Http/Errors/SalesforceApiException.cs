@@ -38,6 +38,12 @@ public class SalesforceApiException : Exception
     /// <summary>How often the request was sent before this exception left the client; 0 when the client did not send it itself.</summary>
     public int Attempts { get; internal set; }
 
+    /// <summary>
+    /// Whether an earlier attempt, whose answer was lost, may have done what this one was refused. Only requests that do no harm when they are
+    /// carried out twice are sent again after a lost answer.
+    /// </summary>
+    public bool MayHaveHappened { get; internal set; }
+
     /// <summary>How long the server asked to wait (<c>Retry-After</c>); null when it did not say.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 

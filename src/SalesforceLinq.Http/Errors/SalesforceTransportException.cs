@@ -5,6 +5,8 @@ namespace SalesforceLinq.Http;
 /// <summary>There is no usable answer: the connection broke, time ran out, or something else than the org answered.</summary>
 public sealed class SalesforceTransportException : Exception
 {
+    private bool _mayHaveHappened;
+
     /// <summary>A request without a usable answer.</summary>
     /// <param name="request">Method and path of the request, without its query string and without secrets.</param>
     /// <param name="problem">What is wrong, as a sentence.</param>
@@ -19,7 +21,11 @@ public sealed class SalesforceTransportException : Exception
     /// Whether the org may have carried the request out although the answer is lost. True only for requests that change something;
     /// before repeating a create, look whether the record is there.
     /// </summary>
-    public bool MayHaveHappened { get; init; }
+    public bool MayHaveHappened
+    {
+        get => _mayHaveHappened;
+        init => _mayHaveHappened = value;
+    }
 
     /// <summary>HTTP status of the answer; null when there was none.</summary>
     public HttpStatusCode? StatusCode { get; init; }
@@ -32,4 +38,11 @@ public sealed class SalesforceTransportException : Exception
 
     /// <summary>How long the server asked to wait (<c>Retry-After</c>); null when it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Takes in what is known of all attempts: one without an answer may have happened, whatever became of the last.</summary>
+    internal void Attempted(int attempts, bool answerLost)
+    {
+        Attempts = attempts;
+        _mayHaveHappened |= answerLost;
+    }
 }

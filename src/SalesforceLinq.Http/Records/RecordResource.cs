@@ -62,7 +62,7 @@ internal sealed class RecordResource(RequestSender sender)
         {
             using SalesforceResponse response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (RecordNotFoundException gone) when (gone is { IsDeleted: true, Attempts: > 1 })
+        catch (RecordNotFoundException gone) when (gone is { IsDeleted: true, MayHaveHappened: true })
         {
             // The first attempt did it, and only its answer was lost.
         }

@@ -49,15 +49,16 @@ internal sealed class RequestSender
             SalesforceResponse response = await _retry.ExecuteAsync(
                 static (context, execution) => execution.AttemptAsync(context.CancellationToken), context, execution).ConfigureAwait(false);
             response.Attempts = execution.Attempts;
+            response.EarlierAnswerLost = execution.AnswerLost;
             observation.Answered(response.StatusCode);
             return response;
         }
         catch (Exception failure)
         {
             if (failure is SalesforceApiException refused)
-                refused.Attempts = execution.Attempts;
+                (refused.Attempts, refused.MayHaveHappened) = (execution.Attempts, execution.AnswerLost);
             if (failure is SalesforceTransportException lost)
-                lost.Attempts = execution.Attempts;
+                lost.Attempted(execution.Attempts, execution.AnswerLost);
             observation.Failed(failure);
             throw;
         }
@@ -70,6 +71,9 @@ internal sealed class RequestSender
     private sealed class Execution(RequestSender sender, SalesforceRequest request, RequestObservation observation)
     {
         public int Attempts { get; private set; }
+
+        /// <summary>Whether any attempt may have been carried out without its answer arriving.</summary>
+        public bool AnswerLost { get; private set; }
 
         public async ValueTask<SalesforceResponse> AttemptAsync(CancellationToken cancellationToken)
         {
@@ -88,7 +92,7 @@ internal sealed class RequestSender
             return await OnceAsync(session, cancellationToken).ConfigureAwait(false);
         }
 
-        private Task<SalesforceResponse> OnceAsync(SalesforceSession session, CancellationToken cancellationToken)
+        private async Task<SalesforceResponse> OnceAsync(SalesforceSession session, CancellationToken cancellationToken)
         {
             int reserved = sender._settings.ReservedApiCalls;
             if (reserved > 0 && sender.Usage.Remaining() is { } remaining && remaining <= reserved)
@@ -96,7 +100,15 @@ internal sealed class RequestSender
             Attempts++;
             sender._telemetry.Seen(session);
             observation.Sending(session.InstanceUrl);
-            return sender._exchange.SendAsync(request, new Uri(session.InstanceUrl, "/"), session.AccessToken, cancellationToken);
+            try
+            {
+                return await sender._exchange.SendAsync(request, new Uri(session.InstanceUrl, "/"), session.AccessToken, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SalesforceTransportException lost) when (lost.MayHaveHappened)
+            {
+                AnswerLost = true;
+                throw;
+            }
         }
     }
 }

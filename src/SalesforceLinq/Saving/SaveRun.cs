@@ -106,8 +106,7 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, RecordLo
         catch (SalesforceApiException refusal)
         {
             _sendingCalls += Math.Max(1, refusal.Attempts);
-            bool sessionOnly = refusal is SessionExpiredException && refusal.Attempts <= 2;
-            _report.Add(request, refusal, mayHaveHappened: request.IsRepeated || (!sessionOnly && MayAnEarlierAttemptHaveSaved(request, refusal.Attempts)));
+            _report.Add(request, refusal, mayHaveHappened: request.IsRepeated || refusal.MayHaveHappened);
             return refusal;
         }
         catch (SalesforceTransportException lost)
@@ -119,7 +118,7 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, RecordLo
                 return null;
             }
 
-            _report.Add(request, lost, mayHaveHappened: lost.MayHaveHappened || MayAnEarlierAttemptHaveSaved(request, lost.Attempts));
+            _report.Add(request, lost, mayHaveHappened: request.IsRepeated || lost.MayHaveHappened);
             return lost;
         }
         catch (OperationCanceledException canceled)
@@ -131,15 +130,11 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, RecordLo
         }
     }
 
-    // What is sent again by the client itself is what does no harm twice. The last attempt knows nothing of the answers that were lost before.
-    private static bool MayAnEarlierAttemptHaveSaved(SaveRequest request, int attempts) =>
-        request.IsRepeated || (attempts > 1 && !request.Writes.Any(write => write.Operation == SaveOperation.Create));
-
     // The call was taken back because a record had changed; which one, only reading tells.
     private async Task<Exception?> NameChangedAsync(SentRequest sent, CancellationToken cancellationToken)
     {
         // A repeat may have met the changes of its own first attempt, whose answer was lost.
-        bool mayBeOurs = sent.ApiCalls > 1 || sent.Request.IsRepeated;
+        bool mayBeOurs = sent.EarlierAnswerLost || sent.Request.IsRepeated;
         IReadOnlyList<ConcurrentChange> changed;
         Exception? unread = null;
         try
@@ -185,7 +180,7 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, RecordLo
 
     private void Receive(SentRequest sent)
     {
-        if (sent.ApiCalls > 1)
+        if (sent.EarlierAnswerLost)
             sent = sent with { Request = sent.Request.Repeated() };
         if (sent.ReadingFailed is { } error)
         {

@@ -117,6 +117,52 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_call_that_was_refused_to_the_end_did_not_happen()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync(attempts: 3);
+        Account account = new() { Name = "Before" };
+        org.Add(account);
+        await org.SaveAsync();
+        account.Name = "After";
+        org.Org.Faults.Next(Fault.ServiceUnavailable, times: 3);
+
+        SaveFailedException failed = await org.FailAsync();
+
+        failed.ApiCalls.Should().Be(3);
+        failed.Failures.Should().ContainSingle().Which.MayHaveHappened.Should().BeFalse();
+        ((string?)(await org.OneAsync("SELECT Name FROM Account"))["Name"]).Should().Be("Before");
+    }
+
+    [Fact]
+    public async Task A_call_that_was_refused_after_a_lost_answer_may_have_happened()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync(attempts: 3);
+        Account account = new() { Name = "Before" };
+        org.Add(account);
+        await org.SaveAsync();
+        account.Name = "After";
+        org.Org.Faults.Next(Fault.DroppedAfterCommit);
+        org.Org.Faults.Next(Fault.ServiceUnavailable, times: 2);
+
+        SaveFailedException failed = await org.FailAsync();
+
+        failed.Failures.Should().ContainSingle().Which.MayHaveHappened.Should().BeTrue();
+        ((string?)(await org.OneAsync("SELECT Name FROM Account"))["Name"]).Should().Be("After");
+    }
+
+    [Fact]
+    public async Task An_upsert_that_was_repeated_because_the_org_was_busy_still_knows_whether_it_created_the_record()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync(attempts: 3);
+        org.Upsert(new Invoice { Key = "K-1", Total = 5 }, "Key__c");
+        org.Org.Faults.Next(Fault.ServiceUnavailable);
+
+        SaveResult result = await org.SaveAsync();
+
+        result.Entries.Should().ContainSingle().Which.Created.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_lost_answer_to_a_create_with_an_external_id_is_repeated_as_an_upsert()
     {
         await using SavingOrg org = await SavingOrg.StartAsync();

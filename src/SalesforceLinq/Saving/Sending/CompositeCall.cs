@@ -65,6 +65,7 @@ internal sealed class CompositeCall
             HasChangedRecords = isNoRecordsFault && _guards.Count > 0 && Enumerable.Range(0, _guards.Count).Any(i => !answer[Name("still", i)].Success) && FailedReading(answer) is null,
             ReadingFailed = isNoRecordsFault ? FailedReading(answer) : null,
             ReadBack = readBack,
+            EarlierAnswerLost = answer.EarlierAnswerLost,
         };
     }
 

@@ -37,7 +37,7 @@ internal sealed class SaveSender(SalesforceClient client, SaveOptions options)
         for (int i = 0; i < step.Writes.Count; i++)
             results[step.Writes[i]] = inOrder.Count == step.Writes.Count && inOrder[i] is { } result ? result : NoResult(inOrder.Count, step.Writes.Count);
         bool rolledBack = AllOrNone && results.Values.Any(result => !result.Success);
-        return new SentRequest(request, results, rolledBack, response.Attempts);
+        return new SentRequest(request, results, rolledBack, response.Attempts) { EarlierAnswerLost = response.EarlierAnswerLost };
     }
 
     private static RecordResult NoResult(int results, int records) =>

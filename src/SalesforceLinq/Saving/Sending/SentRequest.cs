@@ -13,6 +13,9 @@ namespace SalesforceLinq.Saving.Sending;
 internal sealed record SentRequest(
     SaveRequest Request, IReadOnlyDictionary<PendingWrite, RecordResult> Results, bool RolledBack, int ApiCalls)
 {
+    /// <summary>Whether the client sent it before without getting an answer, so that it may have met its own work.</summary>
+    public bool EarlierAnswerLost { get; init; }
+
     /// <summary>Whether it was rolled back because a record had changed since it was read.</summary>
     public bool HasChangedRecords { get; init; }
 
