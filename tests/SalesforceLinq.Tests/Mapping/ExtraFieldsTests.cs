@@ -53,6 +53,24 @@ public sealed class ExtraFieldsTests(MappingOrg org) : IClassFixture<MappingOrg>
     }
 
     [Fact]
+    public async Task Extra_values_are_read_again_by_a_reload_and_after_a_save()
+    {
+        string id = await CreateAsync("again", new JObject { ["ns__Level__c"] = "Low", ["ns__Amount__c"] = 1 });
+        await using ThingContext context = org.Context();
+        OpenThing thing = await context.Open.WithFields("ns__Amount__c").SingleAsync(t => t.Key == "again");
+
+        await org.Client.SObject("ns__Thing__c").UpdateAsync(id, new { ns__Level__c = "Very High", ns__Amount__c = 2 });
+        await context.Entry(thing).ReloadAsync();
+        ((string?)thing.Extra["ns__Level__c"], (decimal?)thing.Extra["ns__Amount__c"]).Should().Be(("Very High", 2));
+
+        await org.Client.SObject("ns__Thing__c").UpdateAsync(id, new { ns__Amount__c = 3 });
+        thing.Extra["ns__Level__c"] = "Low";
+        await context.SaveChangesAsync(new SaveOptions { RefreshAfterSave = true });
+        ((string?)thing.Extra["ns__Level__c"], (decimal?)thing.Extra["ns__Amount__c"]).Should().Be(("Low", 3));
+        context.ChangeTracker.HasChanges().Should().BeFalse();
+    }
+
+    [Fact]
     public async Task A_new_record_is_created_with_its_extra_values()
     {
         await using ThingContext context = org.Context();

@@ -54,6 +54,26 @@ public sealed class CallCountTests
     }
 
     [Fact]
+    public async Task Eleven_kinds_of_records_take_two_collections_of_one_call()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync(schema: schema => Enumerable.Range(1, 11)
+            .Aggregate(schema, (all, number) => all.WithObject($"Kind{number}__c", kind => kind.Text("Text__c"))));
+        await using KindContext context = new(new SalesforceContextOptionsBuilder<KindContext>().UseClient(org.Client).Options);
+        // In turn, so that side by side they would be twenty-two runs.
+        for (int i = 0; i < 2; i++)
+        {
+            foreach (Type kind in KindContext.Kinds)
+                context.ChangeTracker.Track(Activator.CreateInstance(kind)!, EntityState.Added);
+        }
+
+        SaveResult result = await context.SaveChangesAsync();
+
+        (result.Written, result.ApiCalls).Should().Be((22, 1));
+        org.LastBody["compositeRequest"]!.Select(request => request["body"]!["records"]!.Count()).Should().Equal(20, 2);
+        (await org.CountAsync("Kind11__c")).Should().Be(2);
+    }
+
+    [Fact]
     public async Task A_save_without_changes_sends_nothing()
     {
         await using SavingOrg org = await SavingOrg.StartAsync();
@@ -108,4 +128,55 @@ public sealed class CallCountTests
         (await org.CountAsync("Account")).Should().Be(2);
         (await org.OneAsync("SELECT Account__c FROM Invoice__c"))["Account__c"]!.ToString().Should().Be(kept.Id);
     }
+
+    private sealed class KindContext(SalesforceContextOptions<KindContext> options) : SalesforceContext(options)
+    {
+        public static Type[] Kinds { get; } =
+            [typeof(Kind<A>), typeof(Kind<B>), typeof(Kind<C>), typeof(Kind<D>), typeof(Kind<E>), typeof(Kind<F>), typeof(Kind<G>), typeof(Kind<H>), typeof(Kind<I>), typeof(Kind<J>), typeof(Kind<K>)];
+
+        protected override void OnModelCreating(ModelBuilder model)
+        {
+            model.Entity<Kind<A>>().ToSObject("Kind1__c");
+            model.Entity<Kind<B>>().ToSObject("Kind2__c");
+            model.Entity<Kind<C>>().ToSObject("Kind3__c");
+            model.Entity<Kind<D>>().ToSObject("Kind4__c");
+            model.Entity<Kind<E>>().ToSObject("Kind5__c");
+            model.Entity<Kind<F>>().ToSObject("Kind6__c");
+            model.Entity<Kind<G>>().ToSObject("Kind7__c");
+            model.Entity<Kind<H>>().ToSObject("Kind8__c");
+            model.Entity<Kind<I>>().ToSObject("Kind9__c");
+            model.Entity<Kind<J>>().ToSObject("Kind10__c");
+            model.Entity<Kind<K>>().ToSObject("Kind11__c");
+        }
+    }
+
+    private sealed class Kind<T>
+    {
+        public string? Id { get; set; }
+
+        [Field("Text__c")]
+        public string Text { get; set; } = typeof(T).Name;
+    }
+
+    private sealed class A;
+
+    private sealed class B;
+
+    private sealed class C;
+
+    private sealed class D;
+
+    private sealed class E;
+
+    private sealed class F;
+
+    private sealed class G;
+
+    private sealed class H;
+
+    private sealed class I;
+
+    private sealed class J;
+
+    private sealed class K;
 }

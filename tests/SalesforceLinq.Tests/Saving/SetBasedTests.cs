@@ -113,11 +113,17 @@ public sealed class SetBasedTests
     [Fact]
     public async Task Headers_go_with_every_call()
     {
-        await using SavingOrg org = await FilledAsync(2);
+        await using SavingOrg org = await SavingOrg.StartAsync(schema: schema => schema.WithObject("Contact", contact => contact.DuplicateRule("LastName")));
+        org.Context.Contacts.AddRange([new Contact { LastName = "One" }, new Contact { LastName = "Other" }]);
+        await org.SaveAsync();
 
-        await org.Context.Invoices.ExecuteUpdateAsync(s => s.SetProperty(invoice => invoice.Total, 7), options: new SaveOptions { Headers = new() { AssignmentRule = "FALSE" } });
+        ExecuteResult refused = await org.Context.Contacts.ExecuteUpdateAsync(s => s.SetProperty(contact => contact.LastName, "Same"));
+        ExecuteResult allowed = await org.Context.Contacts.ExecuteUpdateAsync(
+            s => s.SetProperty(contact => contact.LastName, "Same"), options: new SaveOptions { Headers = new() { AllowDuplicates = true } });
 
-        (await org.CountAsync("Invoice__c WHERE Total__c = 7")).Should().Be(2);
+        refused.Failures.Should().ContainSingle().Which.ErrorCode.Should().Be("DUPLICATES_DETECTED");
+        allowed.Failures.Should().BeEmpty();
+        (await org.CountAsync("Contact WHERE LastName = 'Same'")).Should().Be(2);
     }
 
     private static async Task<SavingOrg> FilledAsync(int count)

@@ -58,9 +58,9 @@ internal sealed class ResultApplier(ChangeTracker tracker)
     public static void Refresh(TrackedEntity tracked, JObject record)
     {
         List<FieldModel> read = [];
-        foreach (FieldModel field in tracked.Model.Fields)
+        foreach (JProperty member in record.Properties())
         {
-            if (record.GetValue(field.ApiName, StringComparison.OrdinalIgnoreCase) is null)
+            if ((tracked.Model.FindField(member.Name) ?? tracked.Model.ExtraFields?.Field(member.Name)) is not { } field || member.Name == "attributes")
                 continue;
             object? value = field.FromWire(FieldValue.Of(record, field));
             field.SetValue(tracked.Entity, value);

@@ -10,11 +10,15 @@ internal static class ReadBack
     {
         foreach (IGrouping<EntityModel, PendingWrite> sameClass in writes.Where(write => IsWanted(write, options)).DistinctBy(write => write.Tracked).GroupBy(write => write.Tracked.Model))
         {
-            RecordQuery query = new(sameClass.Key, options.RefreshAfterSave ? sameClass.Key.Fields : [sameClass.First().Tracked.Type.Token!]);
+            RecordQuery query = new(sameClass.Key, options.RefreshAfterSave ? AllFields(sameClass) : [sameClass.First().Tracked.Type.Token!]);
             foreach (PendingWrite[] chunk in sameClass.Chunk(RecordQuery.MaxIds))
                 yield return (query, [.. chunk]);
         }
     }
+
+    private static IReadOnlyList<FieldModel> AllFields(IGrouping<EntityModel, PendingWrite> sameClass) => sameClass.Key.ExtraFields is { } extra
+        ? [.. sameClass.Key.Fields.Union(extra.Selected).Union(sameClass.SelectMany(write => extra.FieldsOf(write.Tracked.Entity)))]
+        : sameClass.Key.Fields;
 
     /// <summary>Whether a record is read back: when it was asked for, and where the next save must know the record's new version.</summary>
     public static bool IsWanted(PendingWrite write, SaveOptions options) => write.Operation != SaveOperation.Delete && write.Tracked.Model.HasId
