@@ -80,6 +80,63 @@ public sealed class ValidationTests(MappingOrg org) : IClassFixture<MappingOrg>
     }
 
     [Fact]
+    public async Task An_object_that_cannot_be_queried_is_named()
+    {
+        ModelValidationReport report = await ValidateAsync(described => described with { Queryable = false });
+
+        report.Errors.Should().ContainSingle().Which.ToString().Should().Be(
+            "error NotQueryable: The object Detail__c, which the class Leaf stands for, cannot be queried. Take the class out of the model.");
+    }
+
+    [Fact]
+    public async Task A_field_that_is_taken_only_when_a_record_is_changed_is_named()
+    {
+        ModelValidationReport report = await ValidateAsync(described => Changed(described, field => field with { Createable = false, Updateable = true }));
+
+        report.IsValid.Should().BeTrue();
+        report.Warnings.Should().ContainSingle().Which.Should().Match<ModelMismatch>(warning =>
+            warning.Kind == ModelMismatchKind.NotCreateable && warning.MemberName == "AccountId" && warning.Message.Contains("set it after the record was saved"));
+    }
+
+    [Fact]
+    public async Task A_relationship_of_another_name_is_named()
+    {
+        ModelValidationReport report = await ValidateAsync(described => Changed(described, field => field with { RelationshipName = "Parent__r", Updateable = true }));
+
+        report.Errors.Should().ContainSingle().Which.Should().Match<ModelMismatch>(error =>
+            error.Kind == ModelMismatchKind.RelationshipName && error.MemberName == "Branch" && error.Message.Contains("[Relationship(\"Parent__r\", ForeignKey = \"Account__c\")]"));
+    }
+
+    [Fact]
+    public async Task Children_on_another_lookup_are_named()
+    {
+        ModelValidationReport report = await ValidateAsync(
+            described => Changed(described, field => field with { Updateable = true }),
+            account => account with { ChildRelationships = [.. account.ChildRelationships.Select(children => children.RelationshipName == "Details__r" ? children with { Field = "Other__c" } : children)] });
+
+        report.Errors.Should().ContainSingle().Which.Should().Match<ModelMismatch>(error =>
+            error.Kind == ModelMismatchKind.RelationshipName && error.MemberName == "Leaves" && error.Message.Contains("the org's relationship on Other__c"));
+    }
+
+    // What an org may say and the emulated one does not: its describes, changed.
+    private static async Task<ModelValidationReport> ValidateAsync(Func<SObjectDescription, SObjectDescription> detail, Func<SObjectDescription, SObjectDescription>? account = null)
+    {
+        await using EmulatedOrg strict = await EmulatedOrg.StartAsync(new EmulatedOrgOptions
+        {
+            SampleData = SampleData.None,
+            Schema = OrgSchema.Standard().WithObject("Detail__c", made => made.MasterDetail("Account__c", "Account", "Details")),
+        });
+        await using SalesforceClient client = new(new AccessTokenCredential(strict.Url.ToString(), strict.AccessToken));
+        await using TreeContext context = new(new SalesforceContextOptionsBuilder<TreeContext>().UseClient(client).Options);
+        SObjectDescription accountThere = await client.SObject("Account").DescribeAsync();
+        SObjectDescription detailThere = Changed(await client.SObject("Detail__c").DescribeAsync(), field => field with { Updateable = true });
+        return context.Model.Validate(detail(detailThere), account is null ? accountThere : account(accountThere));
+    }
+
+    private static SObjectDescription Changed(SObjectDescription described, Func<FieldDescription, FieldDescription> change) =>
+        described with { Fields = [.. described.Fields.Select(field => field.Name == "Account__c" ? change(field) : field)] };
+
+    [Fact]
     public async Task Describes_at_hand_are_compared_without_a_call()
     {
         SObjectDescription described = await org.Client.SObject("ns__Thing__c").DescribeAsync();
@@ -159,6 +216,32 @@ public sealed class ValidationTests(MappingOrg org) : IClassFixture<MappingOrg>
 
         [Field("Account__c")]
         public required string AccountId { get; set; }
+    }
+
+    [SObject("Detail__c")]
+    private sealed class Leaf
+    {
+        public string? Id { get; set; }
+
+        [Field("Account__c")]
+        public required string AccountId { get; set; }
+
+        [Relationship("Account__r", ForeignKey = "Account__c")]
+        public Branch? Branch { get; set; }
+    }
+
+    [SObject("Account")]
+    private sealed class Branch
+    {
+        public string? Id { get; set; }
+
+        [Relationship("Details__r", ForeignKey = "Account__c")]
+        public ICollection<Leaf> Leaves { get; set; } = [];
+    }
+
+    private sealed class TreeContext(SalesforceContextOptions<TreeContext> options) : SalesforceContext(options)
+    {
+        public SObjectSet<Leaf> Leaves => Set<Leaf>();
     }
 
     private sealed class WrongContext(SalesforceContextOptions<WrongContext> options) : SalesforceContext(options)

@@ -2,6 +2,9 @@ using System.Globalization;
 using CsCheck;
 using SalesforceLinq.Emulator;
 using SalesforceLinq.Emulator.Soql.Syntax;
+using SalesforceLinq.Emulator.Sosl.Parsing;
+using SalesforceLinq.Emulator.Sosl.Syntax;
+using SalesforceLinq.Http;
 using SalesforceLinq.Soql.Parsing;
 using SalesforceLinq.Soql.Syntax;
 using SalesforceLinq.Tests.Querying.Subjects;
@@ -118,6 +121,33 @@ public sealed class HostileTextTests
             (await context.Accounts.AsNoTracking().Where(a => a.Name.Contains(text)).Select(a => a.Name).ToListAsync()).Should().Contain(text).And.OnlyContain(name => name.Contains(text, StringComparison.OrdinalIgnoreCase));
         }
     }
+
+    [Fact]
+    public void A_searched_text_is_words_and_nothing_else() => Gen.Select(Texts.Where(HasWords), Gen.Bool).Sample(
+        (text, isPhrase) =>
+        {
+            Sosl sosl = (isPhrase ? Sosl.FindPhrase(text) : Sosl.Find(text)).Returning("Account", ["Id"], where: SalesforceLinq.Http.Soql.Format($"Name = {text}")).Limit(3);
+
+            SoslQuery search = SoslParser.Parse(sosl.ToString());
+
+            // No character of it is a wildcard, no word of it an operator, and nothing of it ends the search.
+            Words(search.Term).Should().Equal(SearchWordSplitter.Split(text));
+            if (isPhrase)
+                search.Term.Should().BeOfType<SearchWords>();
+            search.Limit.Should().Be(3);
+            Theirs(EmulatedParser.Parse(search.Returning.Single().Soql)).Should().Equal(text);
+        },
+        iter: 10_000, threads: 1);
+
+    // A search for less than two letters is refused, and not a matter of escaping.
+    private static bool HasWords(string text) => SearchWordSplitter.Split(text).Sum(word => word.Length) > 1;
+
+    private static IEnumerable<string> Words(SearchTerm term) => term switch
+    {
+        SearchWords words => words.Words,
+        SearchAll all => all.Parts.SelectMany(Words),
+        _ => throw new InvalidOperationException($"The text became an operator: {term}"),
+    };
 
     private static object? Value(string soql)
     {
