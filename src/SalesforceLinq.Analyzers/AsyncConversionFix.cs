@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SalesforceLinq.Analyzers.Editing;
@@ -10,34 +8,19 @@ namespace SalesforceLinq.Analyzers;
 
 /// <summary>Turns <c>query.ToAsyncEnumerable()</c> into <c>query.AsAsyncEnumerable()</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AsyncConversionFix)), Shared]
-public sealed class AsyncConversionFix : CodeFixProvider
+public sealed class AsyncConversionFix() : QueryFix(AsyncConversionAnalyzer.RuleId)
 {
     private const string Stream = "AsAsyncEnumerable";
 
-    /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(AsyncConversionAnalyzer.RuleId);
-
-    /// <inheritdoc />
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc />
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode place)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-
         // 'AsyncEnumerable.ToAsyncEnumerable(query)' has no receiver to keep: the message says what to write.
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } name
-            || access.Parent is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 })
+        if (place is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } } access } name)
         {
-            return;
+            Offer(context, $"Use '{Stream}'", cancellation => QueryEdit.ReplaceAsync(
+                context.Document, name, QueryEdit.Renamed(name, Stream), access.Expression, Stream, cancellation));
         }
 
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                $"Use '{Stream}'",
-                cancellation => QueryEdit.ReplaceAsync(
-                    context.Document, name, QueryEdit.Renamed(name, Stream), access.Expression, Stream, cancellation),
-                nameof(AsyncConversionFix)),
-            context.Diagnostics[0]);
+        return Task.CompletedTask;
     }
 }

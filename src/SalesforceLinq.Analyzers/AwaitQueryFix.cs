@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,41 +9,28 @@ namespace SalesforceLinq.Analyzers;
 
 /// <summary>Turns <c>query.ToList()</c> into <c>await query.ToListAsync()</c>, and <c>foreach</c> into <c>await foreach</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitQueryFix)), Shared]
-public sealed class AwaitQueryFix : CodeFixProvider
+public sealed class AwaitQueryFix() : QueryFix(BlockingQueryAnalyzer.RuleId)
 {
-    /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(BlockingQueryAnalyzer.RuleId);
-
-    /// <inheritdoc />
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc />
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode place)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SyntaxNode? place = root?.FindNode(context.Span, getInnermostNodeForTie: true);
-        Diagnostic diagnostic = context.Diagnostics[0];
-        string counterpart = diagnostic.Properties[BlockingQueryAnalyzer.Counterpart]!;
+        string counterpart = context.Diagnostics[0].Properties[BlockingQueryAnalyzer.Counterpart]!;
 
         // C# awaits nothing inside a lock.
-        if (place is null || place.FirstAncestorOrSelf<LockStatementSyntax>() is not null)
+        if (place.FirstAncestorOrSelf<LockStatementSyntax>() is not null)
             return;
 
         if (place.Parent is ForEachStatementSyntax loop && loop.Expression == place
             && await IsQueryAsync(context, loop.Expression).ConfigureAwait(false))
         {
-            Offer(context, diagnostic, "await foreach", cancellation => AwaitLoopAsync(context.Document, loop, cancellation));
+            Offer(context, "Use 'await foreach'", cancellation => AwaitLoopAsync(context.Document, loop, cancellation));
         }
         else if (counterpart != BlockingQueryAnalyzer.Stream
             && place is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access }
             && access.Name == place)
         {
-            Offer(context, diagnostic, "await " + counterpart, cancellation => AwaitCallAsync(context.Document, call, access, counterpart, cancellation));
+            Offer(context, $"Use 'await {counterpart}'", cancellation => AwaitCallAsync(context.Document, call, access, counterpart, cancellation));
         }
     }
-
-    private static void Offer(CodeFixContext context, Diagnostic diagnostic, string words, Func<CancellationToken, Task<Document>> change) =>
-        context.RegisterCodeFix(CodeAction.Create($"Use '{words}'", change, nameof(AwaitQueryFix)), diagnostic);
 
     private static async Task<bool> IsQueryAsync(CodeFixContext context, ExpressionSyntax sequence)
     {

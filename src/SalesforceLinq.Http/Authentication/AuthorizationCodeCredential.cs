@@ -14,7 +14,7 @@ public sealed class AuthorizationCodeCredential : SalesforceCredential
 {
     private readonly string _clientId;
     private readonly Func<Uri, CancellationToken, Task> _openBrowser;
-    private string? _refreshToken;
+    private readonly PersonalSignIn _signIn;
 
     /// <summary>Signs in by a browser.</summary>
     /// <param name="clientId">Consumer key of the app.</param>
@@ -25,6 +25,7 @@ public sealed class AuthorizationCodeCredential : SalesforceCredential
         ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
         ArgumentNullException.ThrowIfNull(openBrowser);
         _clientId = clientId;
+        _signIn = new PersonalSignIn(clientId);
         _openBrowser = openBrowser;
     }
 
@@ -61,30 +62,8 @@ public sealed class AuthorizationCodeCredential : SalesforceCredential
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
-    protected override async Task<SalesforceSession> RequestSessionAsync(HttpClient http, CancellationToken cancellationToken)
-    {
-        var endpoint = new TokenEndpoint(InstanceAddress.Parse(LoginUrl));
-        SalesforceSession session = await RefreshAsync(endpoint, http, cancellationToken).ConfigureAwait(false)
-            ?? await AskAsync(endpoint, http, cancellationToken).ConfigureAwait(false);
-        _refreshToken = session.RefreshToken ?? _refreshToken;
-        return session;
-    }
-
-    // Later sessions come from the refresh token, where the app gives one; the browser is opened again when that has died.
-    private async Task<SalesforceSession?> RefreshAsync(TokenEndpoint endpoint, HttpClient http, CancellationToken cancellationToken)
-    {
-        if (_refreshToken is not { } token)
-            return null;
-        try
-        {
-            return await endpoint.RequestAsync(http, Form(("grant_type", "refresh_token"), ("refresh_token", token)), cancellationToken).ConfigureAwait(false);
-        }
-        catch (SignInFailedException dead) when (dead.ErrorCode == "invalid_grant")
-        {
-            _refreshToken = null;
-            return null;
-        }
-    }
+    protected override Task<SalesforceSession> RequestSessionAsync(HttpClient http, CancellationToken cancellationToken) =>
+        _signIn.RequestAsync(new TokenEndpoint(InstanceAddress.Parse(LoginUrl)), http, ClientSecret, AskAsync, cancellationToken);
 
     private async Task<SalesforceSession> AskAsync(TokenEndpoint endpoint, HttpClient http, CancellationToken cancellationToken)
     {
@@ -92,16 +71,8 @@ public sealed class AuthorizationCodeCredential : SalesforceCredential
         string code = await CodeAsync(verifier, cancellationToken).ConfigureAwait(false);
         return await endpoint.RequestAsync(
             http,
-            Form(("grant_type", "authorization_code"), ("code", code), ("redirect_uri", CallbackUrl.OriginalString), ("code_verifier", verifier)),
+            _signIn.Form(ClientSecret, ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", CallbackUrl.OriginalString), ("code_verifier", verifier)),
             cancellationToken).ConfigureAwait(false);
-    }
-
-    private Dictionary<string, string?> Form(params ReadOnlySpan<(string Name, string? Value)> members)
-    {
-        var form = new Dictionary<string, string?> { ["client_id"] = _clientId, ["client_secret"] = ClientSecret };
-        foreach ((string name, string? value) in members)
-            form[name] = value;
-        return form;
     }
 
     private async Task<string> CodeAsync(string verifier, CancellationToken cancellationToken)

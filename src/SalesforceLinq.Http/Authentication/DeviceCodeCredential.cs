@@ -14,9 +14,8 @@ public sealed record DeviceCodePrompt(string UserCode, string VerificationUrl);
 /// <remarks>Source: Salesforce Help, "OAuth 2.0 Device Flow" (the exact parameters are not recorded).</remarks>
 public sealed class DeviceCodeCredential : SalesforceCredential
 {
-    private readonly string _clientId;
     private readonly Func<DeviceCodePrompt, CancellationToken, Task> _show;
-    private string? _refreshToken;
+    private readonly PersonalSignIn _signIn;
 
     /// <summary>Signs in by a code.</summary>
     /// <param name="clientId">Consumer key of the app.</param>
@@ -26,7 +25,7 @@ public sealed class DeviceCodeCredential : SalesforceCredential
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(clientId);
         ArgumentNullException.ThrowIfNull(show);
-        _clientId = clientId;
+        _signIn = new PersonalSignIn(clientId);
         _show = show;
     }
 
@@ -56,35 +55,13 @@ public sealed class DeviceCodeCredential : SalesforceCredential
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <inheritdoc/>
-    protected override async Task<SalesforceSession> RequestSessionAsync(HttpClient http, CancellationToken cancellationToken)
-    {
-        var endpoint = new TokenEndpoint(InstanceAddress.Parse(LoginUrl));
-        SalesforceSession session = await RefreshAsync(endpoint, http, cancellationToken).ConfigureAwait(false)
-            ?? await AskAsync(endpoint, http, cancellationToken).ConfigureAwait(false);
-        _refreshToken = session.RefreshToken ?? _refreshToken;
-        return session;
-    }
-
-    // Later sessions come from the refresh token, where the app gives one; the person is asked again when that has died.
-    private async Task<SalesforceSession?> RefreshAsync(TokenEndpoint endpoint, HttpClient http, CancellationToken cancellationToken)
-    {
-        if (_refreshToken is not { } token)
-            return null;
-        try
-        {
-            return await endpoint.RequestAsync(http, Form(("grant_type", "refresh_token"), ("refresh_token", token)), cancellationToken).ConfigureAwait(false);
-        }
-        catch (SignInFailedException dead) when (dead.ErrorCode == "invalid_grant")
-        {
-            _refreshToken = null;
-            return null;
-        }
-    }
+    protected override Task<SalesforceSession> RequestSessionAsync(HttpClient http, CancellationToken cancellationToken) =>
+        _signIn.RequestAsync(new TokenEndpoint(InstanceAddress.Parse(LoginUrl)), http, ClientSecret, AskAsync, cancellationToken);
 
     private async Task<SalesforceSession> AskAsync(TokenEndpoint endpoint, HttpClient http, CancellationToken cancellationToken)
     {
         (string request, HttpStatusCode status, JObject answer, byte[] body) = await endpoint.PostAsync(
-            http, Form(("response_type", "device_code"), ("scope", Scope)), cancellationToken).ConfigureAwait(false);
+            http, _signIn.Form(ClientSecret, ("response_type", "device_code"), ("scope", Scope)), cancellationToken).ConfigureAwait(false);
         if ((string?)answer["device_code"] is not { } deviceCode || (string?)answer["user_code"] is not { } userCode
             || (string?)answer["verification_uri"] is not { } page)
         {
@@ -99,7 +76,7 @@ public sealed class DeviceCodeCredential : SalesforceCredential
             await Task.Delay(interval, TimeProvider, cancellationToken).ConfigureAwait(false);
             try
             {
-                return await endpoint.RequestAsync(http, Form(("grant_type", "device"), ("code", deviceCode)), cancellationToken).ConfigureAwait(false);
+                return await endpoint.RequestAsync(http, _signIn.Form(ClientSecret, ("grant_type", "device"), ("code", deviceCode)), cancellationToken).ConfigureAwait(false);
             }
             catch (SignInFailedException pending) when (pending.ErrorCode == "authorization_pending")
             {
@@ -113,13 +90,5 @@ public sealed class DeviceCodeCredential : SalesforceCredential
 
         throw new SignInFailedException(request, status, new SalesforceError(
             "expired_token", string.Create(CultureInfo.InvariantCulture, $"Nobody entered the code within {Patience}."), []));
-    }
-
-    private Dictionary<string, string?> Form(params ReadOnlySpan<(string Name, string? Value)> members)
-    {
-        var form = new Dictionary<string, string?> { ["client_id"] = _clientId, ["client_secret"] = ClientSecret };
-        foreach ((string name, string? value) in members)
-            form[name] = value;
-        return form;
     }
 }

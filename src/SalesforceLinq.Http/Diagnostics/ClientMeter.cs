@@ -41,16 +41,17 @@ internal static class ClientMeter
 
     public static void Retry(in TagList tags) => Retries.Add(1, tags);
 
-    public static void Session(string server) => Sessions.Add(1, new KeyValuePair<string, object?>(Conventions.Server, server));
+    public static void Session(string server) => Sessions.Add(1, Of(server));
 
-    public static void Page() => Pages.Add(1);
+    public static void Page(string server) => Pages.Add(1, Of(server));
 
-    public static void Row() => Rows.Add(1);
+    public static void Row(string server) => Rows.Add(1, Of(server));
 
     public static void Usage(int used, int left, string server)
     {
-        var tag = new KeyValuePair<string, object?>(Conventions.Server, server);
-        CallsUsed.Record(used, tag);
-        CallsLeft.Record(left, tag);
+        CallsUsed.Record(used, Of(server));
+        CallsLeft.Record(left, Of(server));
     }
+
+    private static KeyValuePair<string, object?> Of(string server) => new(Conventions.Server, server);
 }

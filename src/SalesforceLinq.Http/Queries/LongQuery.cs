@@ -72,7 +72,7 @@ internal sealed class LongQuery(RequestSender sender)
         var status = (HttpStatusCode)((int?)subresponse["httpStatusCode"] ?? 0);
         byte[] utf8 = WireJson.Bytes(json => body.WriteTo(json));
         if ((int)status is >= 200 and < 300)
-            return new SalesforceResponse(request, status, new MemoryStream(utf8, writable: false)) { Attempts = response.Attempts };
+            return new SalesforceResponse(request, status, new MemoryStream(utf8, writable: false)) { Attempts = response.Attempts, Server = response.Server };
         throw (Exception?)new ErrorBody(request, status, null).TryRead(utf8, utf8.Length)
             ?? buffer.Bad($"The query in it has status {(int)status}, and its body is not an error of Salesforce.");
     }

@@ -21,7 +21,7 @@ internal sealed class QueryResource(RequestSender sender)
         SalesforceResponse page = await _longQuery.IsNeededAsync(path, cancellationToken).ConfigureAwait(false)
             ? await _longQuery.OpenAsync(path, batchSize, cancellationToken).ConfigureAwait(false)
             : await OpenPageAsync(path, batchSize, cancellationToken).ConfigureAwait(false);
-        ClientMeter.Page();
+        ClientMeter.Page(page.Server);
         return page;
     }
 
@@ -36,7 +36,7 @@ internal sealed class QueryResource(RequestSender sender)
             locator = url.PathAndQuery;
         string path = locator.StartsWith('/') ? locator : $"query/{UrlText.Segment(locator)}";
         SalesforceResponse page = await OpenPageAsync(path, null, cancellationToken).ConfigureAwait(false);
-        ClientMeter.Page();
+        ClientMeter.Page(page.Server);
         return page;
     }
 

@@ -18,6 +18,7 @@ internal sealed class RowStream(QueryResource queries)
     {
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         SalesforceResponse first = await queries.OpenAsync(soql, options, cancellationToken).ConfigureAwait(false);
+        string server = first.Server;
         QueryPage page = await PageReader.ReadAsync(first, cancellationToken).ConfigureAwait(false);
         Task<QueryPage>? next = null;
         long delivered = 0;
@@ -32,7 +33,7 @@ internal sealed class RowStream(QueryResource queries)
                     if (ChildLists.AreIncomplete(row))
                         await _childLists.CompleteAsync(row, cancellationToken).ConfigureAwait(false);
                     delivered++;
-                    ClientMeter.Row();
+                    ClientMeter.Row(server);
                     yield return row;
                 }
 

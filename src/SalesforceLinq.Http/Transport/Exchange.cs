@@ -40,18 +40,18 @@ internal sealed class Exchange(HttpClient http, SenderSettings settings, UsageCo
                 ClientMeter.Usage(used, left, instance.Host);
         }
 
-        return await AnswerAsync(request, description, answer, cancellationToken).ConfigureAwait(false);
+        return await AnswerAsync(request, description, instance.Host, answer, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<SalesforceResponse> AnswerAsync(
-        SalesforceRequest request, string description, HttpResponseMessage answer, CancellationToken cancellationToken)
+        SalesforceRequest request, string description, string server, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         SalesforceResponse? response = null;
         try
         {
             bool changes = request.Safety != RequestSafety.Read;
             Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            response = new SalesforceResponse(description, answer, new AnswerStream(body, description, changes, settings.Timeout), changes);
+            response = new SalesforceResponse(description, answer, new AnswerStream(body, description, changes, settings.Timeout), changes) { Server = server };
             if (answer.IsSuccessStatusCode || request.AlsoAccepted.Contains(answer.StatusCode))
                 return response;
 

@@ -48,6 +48,9 @@ public sealed class SalesforceResponse : IAsyncDisposable, IDisposable
     /// <summary>Whether an earlier attempt was left without an answer and may have been carried out, so that this may be the second time.</summary>
     public bool EarlierAnswerLost { get; internal set; }
 
+    /// <summary>The host that answered.</summary>
+    internal string Server { get; init; } = "";
+
     /// <summary>Bytes of the body as its header says; 0 where it does not, as for a compressed one.</summary>
     internal int Length => (int)Math.Min(_message?.Content.Headers.ContentLength ?? 0, int.MaxValue);
 

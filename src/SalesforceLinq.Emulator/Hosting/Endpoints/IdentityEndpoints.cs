@@ -72,10 +72,8 @@ internal sealed class IdentityEndpoints(OrgServices org)
     {
         if (SessionOf(call) is not { } session)
             return Forbidden("Bad_OAuth_Token");
-        UserProfile user = await ProfileAsync(call, session.UserId).ConfigureAwait(false);
-        return Answer.Json(200, writer =>
+        return await ToldAsync(call, session, (writer, user) =>
         {
-            writer.WriteStartObject();
             writer.WriteString("sub", $"{call.Origin}/id/{org.Identity.OrganizationId}/{user.Id}");
             writer.WriteString("user_id", user.Id);
             writer.WriteString("organization_id", org.Identity.OrganizationId);
@@ -87,15 +85,9 @@ internal sealed class IdentityEndpoints(OrgServices org)
             writer.WriteString("given_name", user.FirstName);
             writer.WriteString("family_name", user.LastName);
             writer.WriteString("zoneinfo", user.TimeZone);
-            Urls(writer, call, user.Id);
-            writer.WriteBoolean("active", user.IsActive);
-            writer.WriteString("user_type", "STANDARD");
-            writer.WriteString("language", user.Language);
-            writer.WriteString("locale", user.Locale);
-            writer.WriteNumber("utcOffset", (long)org.TimeZone.BaseUtcOffset.TotalMilliseconds);
+            UrlsAndPlace(writer, call, user);
             writer.WriteString("updated_at", user.LastModified);
-            writer.WriteEndObject();
-        });
+        }).ConfigureAwait(false);
     }
 
     private async ValueTask<Answer> IdentityAsync(Call call)
@@ -107,10 +99,8 @@ internal sealed class IdentityEndpoints(OrgServices org)
         // A user's token tells about that user alone.
         if (!SalesforceId.TryNormalize(call["user"], out string? asked) || asked != session.UserId)
             return Forbidden("Bad_Id");
-        UserProfile user = await ProfileAsync(call, session.UserId).ConfigureAwait(false);
-        return Answer.Json(200, writer =>
+        return await ToldAsync(call, session, (writer, user) =>
         {
-            writer.WriteStartObject();
             writer.WriteString("id", $"{call.Origin}/id/{org.Identity.OrganizationId}/{user.Id}");
             writer.WriteBoolean("asserted_user", true);
             writer.WriteString("user_id", user.Id);
@@ -127,16 +117,33 @@ internal sealed class IdentityEndpoints(OrgServices org)
             writer.WriteString("picture", call.Origin + "/profilephoto/005/F");
             writer.WriteString("thumbnail", call.Origin + "/profilephoto/005/T");
             writer.WriteEndObject();
-            Urls(writer, call, user.Id);
-            writer.WriteBoolean("active", user.IsActive);
-            writer.WriteString("user_type", "STANDARD");
-            writer.WriteString("language", user.Language);
-            writer.WriteString("locale", user.Locale);
-            writer.WriteNumber("utcOffset", (long)org.TimeZone.BaseUtcOffset.TotalMilliseconds);
+            UrlsAndPlace(writer, call, user);
             writer.WriteString("last_modified_date", user.LastModified);
             writer.WriteBoolean("is_app_installed", true);
+        }).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Answer> ToldAsync(Call call, Session session, Action<Utf8JsonWriter, UserProfile> tell)
+    {
+        UserProfile user = await org.ReadAsync(
+            call, connection => UserProfile.Of(session.UserId, org.Tables.Find("User")?.Find(connection, session.UserId), org)).ConfigureAwait(false);
+        return Answer.Json(200, writer =>
+        {
+            writer.WriteStartObject();
+            tell(writer, user);
             writer.WriteEndObject();
         });
+    }
+
+    // What both tell, each under the same names and in the same order.
+    private void UrlsAndPlace(Utf8JsonWriter writer, Call call, UserProfile user)
+    {
+        Urls(writer, call, user.Id);
+        writer.WriteBoolean("active", user.IsActive);
+        writer.WriteString("user_type", "STANDARD");
+        writer.WriteString("language", user.Language);
+        writer.WriteString("locale", user.Locale);
+        writer.WriteNumber("utcOffset", (long)org.TimeZone.BaseUtcOffset.TotalMilliseconds);
     }
 
     private void Urls(Utf8JsonWriter writer, Call call, string userId)
@@ -153,9 +160,6 @@ internal sealed class IdentityEndpoints(OrgServices org)
         writer.WriteString("profile", $"{call.Origin}/{userId}");
         writer.WriteEndObject();
     }
-
-    private ValueTask<UserProfile> ProfileAsync(Call call, string userId) => org.ReadAsync(
-        call, connection => UserProfile.Of(userId, org.Tables.Find("User")?.Find(connection, userId), org));
 
     private Session? SessionOf(Call call) => call.Session ?? org.Sessions.Use(
         call.Query["oauth_token"] ?? call.Query["access_token"] ?? QueryParameters.OfForm(call.Body)["access_token"]);
