@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,7 +8,7 @@ namespace SalesforceLinq.Analyzers;
 
 /// <summary>SFL0005: <c>ToAsyncEnumerable()</c> on a query, which only looks asynchronous.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AsyncConversionAnalyzer : DiagnosticAnalyzer
+public sealed class AsyncConversionAnalyzer() : QueryAnalyzer(Rule)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "SFL0005";
@@ -24,20 +23,8 @@ public sealed class AsyncConversionAnalyzer : DiagnosticAnalyzer
         "LINQ's own ToAsyncEnumerable wraps the blocking enumerator of a sequence. AsAsyncEnumerable awaits the pages.",
         HelpPages.Of(RuleId));
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (SalesforceQueries.In(start.Compilation) is { } queries)
-                start.RegisterOperationAction(found => Check(found, queries), OperationKind.Invocation);
-        });
-    }
+    private protected override void Look(CompilationStartAnalysisContext start, SalesforceQueries queries) =>
+        start.RegisterOperationAction(found => Check(found, queries), OperationKind.Invocation);
 
     private static void Check(OperationAnalysisContext context, SalesforceQueries queries)
     {

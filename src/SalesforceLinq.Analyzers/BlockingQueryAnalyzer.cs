@@ -9,7 +9,7 @@ namespace SalesforceLinq.Analyzers;
 
 /// <summary>SFL0003: a query that is run synchronously inside an async method.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BlockingQueryAnalyzer : DiagnosticAnalyzer
+public sealed class BlockingQueryAnalyzer() : QueryAnalyzer(Rule)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "SFL0003";
@@ -35,23 +35,11 @@ public sealed class BlockingQueryAnalyzer : DiagnosticAnalyzer
         "A synchronous terminal holds its thread for every page of the result. Inside an async method, await the asynchronous one.",
         HelpPages.Of(RuleId));
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Look(CompilationStartAnalysisContext start, SalesforceQueries queries)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (SalesforceQueries.In(start.Compilation) is not { } queries)
-                return;
-
-            start.RegisterOperationAction(found => CheckCall(found, queries), OperationKind.Invocation);
-            start.RegisterOperationAction(found => CheckLoop(found, queries), OperationKind.Loop);
-            start.RegisterOperationAction(found => CheckSpread(found, queries), OperationKind.Spread);
-        });
+        start.RegisterOperationAction(found => CheckCall(found, queries), OperationKind.Invocation);
+        start.RegisterOperationAction(found => CheckLoop(found, queries), OperationKind.Loop);
+        start.RegisterOperationAction(found => CheckSpread(found, queries), OperationKind.Spread);
     }
 
     private static void CheckCall(OperationAnalysisContext context, SalesforceQueries queries)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,7 +7,7 @@ namespace SalesforceLinq.Analyzers;
 
 /// <summary>SFL0001: a method that SOQL has no word for, in a lambda that must become SOQL.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class MethodWithoutSoqlAnalyzer : DiagnosticAnalyzer
+public sealed class MethodWithoutSoqlAnalyzer() : QueryAnalyzer(Rule)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "SFL0001";
@@ -23,22 +22,10 @@ public sealed class MethodWithoutSoqlAnalyzer : DiagnosticAnalyzer
         "A query over a Salesforce object is refused when it runs if a lambda calls a method on the record that SOQL cannot say.",
         HelpPages.Of(RuleId));
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
+    private protected override void Look(CompilationStartAnalysisContext start, SalesforceQueries queries)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (SalesforceQueries.In(start.Compilation) is not { } queries)
-                return;
-
-            QueryLambdas lambdas = new(queries);
-            start.RegisterOperationAction(found => Check(found, lambdas), OperationKind.Invocation);
-        });
+        QueryLambdas lambdas = new(queries);
+        start.RegisterOperationAction(found => Check(found, lambdas), OperationKind.Invocation);
     }
 
     private static void Check(OperationAnalysisContext context, QueryLambdas lambdas)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,7 +9,7 @@ namespace SalesforceLinq.Analyzers;
 /// <summary>SFL0004: <c>FromSoql</c> handed a text into which values were put without escaping.</summary>
 /// <remarks>It looks at the syntax, since such a call does not even bind where <c>FromSoql</c> takes nothing but an interpolated string.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RawSoqlAnalyzer : DiagnosticAnalyzer
+public sealed class RawSoqlAnalyzer() : QueryAnalyzer(Rule)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "SFL0004";
@@ -25,20 +24,8 @@ public sealed class RawSoqlAnalyzer : DiagnosticAnalyzer
         "SOQL that is concatenated from values lets whoever chooses a value change the query (SOQL injection).",
         HelpPages.Of(RuleId));
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (SalesforceQueries.In(start.Compilation) is { } queries)
-                start.RegisterSyntaxNodeAction(found => Check(found, queries), SyntaxKind.InvocationExpression);
-        });
-    }
+    private protected override void Look(CompilationStartAnalysisContext start, SalesforceQueries queries) =>
+        start.RegisterSyntaxNodeAction(found => Check(found, queries), SyntaxKind.InvocationExpression);
 
     private static void Check(SyntaxNodeAnalysisContext context, SalesforceQueries queries)
     {

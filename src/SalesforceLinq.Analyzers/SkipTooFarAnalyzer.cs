@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,7 +7,7 @@ namespace SalesforceLinq.Analyzers;
 
 /// <summary>SFL0002: <c>Skip</c> or <c>ElementAt</c> by a constant that SOQL's OFFSET does not reach.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SkipTooFarAnalyzer : DiagnosticAnalyzer
+public sealed class SkipTooFarAnalyzer() : QueryAnalyzer(Rule)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "SFL0002";
@@ -27,20 +26,8 @@ public sealed class SkipTooFarAnalyzer : DiagnosticAnalyzer
         "OFFSET takes 2,000 at most. Page by a key instead, or stream the rows with AsAsyncEnumerable().",
         HelpPages.Of(RuleId));
 
-    /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
-
-    /// <inheritdoc />
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (SalesforceQueries.In(start.Compilation) is { } queries)
-                start.RegisterOperationAction(found => Check(found, queries), OperationKind.Invocation);
-        });
-    }
+    private protected override void Look(CompilationStartAnalysisContext start, SalesforceQueries queries) =>
+        start.RegisterOperationAction(found => Check(found, queries), OperationKind.Invocation);
 
     private static void Check(OperationAnalysisContext context, SalesforceQueries queries)
     {

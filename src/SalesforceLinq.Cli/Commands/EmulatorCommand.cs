@@ -77,10 +77,16 @@ internal sealed class EmulatorCommand(Terminal terminal, CommandRunner runner)
         {
             org = await EmulatedOrg.StartAsync(options, cancellation).ConfigureAwait(false);
         }
+        catch (Exception nowhere) when (nowhere is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            throw new ToolException(
+                ExitCode.File, "EMULATOR", $"The org cannot be kept in '{options.DatabasePath}': {Sentence.Of(nowhere.Message)} Give --database a file in a folder that can be written to.", nowhere);
+        }
         catch (IOException unusable)
         {
             throw new ToolException(ExitCode.File, "EMULATOR", unusable.Message, unusable);
         }
+
         await using (org.ConfigureAwait(false))
         {
             foreach (string file in parsed.GetValue(_certificate) ?? [])

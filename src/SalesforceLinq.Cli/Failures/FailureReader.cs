@@ -19,7 +19,7 @@ internal sealed class FailureReader
             RequestLimitExceededException limit => new Failure(ExitCode.Failed, limit.ErrorCode, $"{limit.Message} 'sflinq limits' shows what is left; try again later."),
             SalesforceApiException refused => new Failure(KindOf(refused), refused.ErrorCode.Length > 0 ? refused.ErrorCode : "REFUSED", refused.Message),
             SalesforceTransportException lost => new Failure(ExitCode.Unreachable, "UNREACHABLE",
-                $"{lost.Message} Check the address, the network and the proxy, and try again."),
+                $"{Sentence.Of(lost.Message)} Check the address, the network and the proxy, and try again."),
             IOException or UnauthorizedAccessException => new Failure(ExitCode.File, "FILE", FileProblem(error)),
             AggregateException { InnerExceptions: [Exception only] } => Read(only),
             _ => new Failure(ExitCode.Failed, "UNEXPECTED", $"sflinq did not expect this: {error.GetType().Name}: {error.Message} Please report it."),
@@ -43,9 +43,16 @@ internal sealed class FailureReader
         const int NoSpaceUnix = 28;
         const int NoSpaceWindows = unchecked((int)0x80070070);
         return error.HResult is NoSpaceUnix or NoSpaceWindows || error.Message.Contains("No space left", StringComparison.OrdinalIgnoreCase)
-            ? $"The disk is full: {error.Message} Make room, or write elsewhere; nothing half-written was left behind."
-            : error.Message;
+            ? $"The disk is full: {Sentence.Of(error.Message)} Make room, or write elsewhere; nothing half-written was left behind."
+            : $"{Sentence.Of(error.Message)} {FileAdvice(error)}".TrimEnd();
     }
+
+    private static string FileAdvice(Exception error) => error switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "Check the path: the file has to be there to be read, and its folder one that can be written to.",
+        UnauthorizedAccessException => "Choose another place, or change its permissions.",
+        _ => "",
+    };
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

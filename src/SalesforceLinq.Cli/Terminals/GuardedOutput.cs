@@ -65,6 +65,6 @@ internal sealed class GuardedOutput(Stream inner) : Stream
         const int PipeClosingWindows = unchecked((int)0x800700E8);
         return error.HResult is BrokenPipeUnix or BrokenPipeWindows or PipeClosingWindows
             ? new OutputClosedException(error)
-            : new ToolException(ExitCode.File, "OUTPUT", $"The output cannot be written: {error.Message} Make room, or write elsewhere.", error);
+            : new ToolException(ExitCode.File, "OUTPUT", $"The output cannot be written: {Sentence.Of(error.Message)} Make room, or write elsewhere.", error);
     }
 }

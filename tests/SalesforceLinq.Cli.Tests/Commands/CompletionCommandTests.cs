@@ -35,6 +35,44 @@ public sealed class CompletionCommandTests
         run.Output.Should().Be("scaffold\n");
     }
 
+    [SkippableTheory]
+    [InlineData("sflinq scaf", "scaffold")]
+    [InlineData("echo x | sflinq query --format c", "csv")]
+    public async Task Fish_completes_a_command(string line, string word)
+    {
+        ToolRun run = await BuiltTool.ShellAsync("fish", $"sflinq completion fish | source; complete -C '{line}'");
+        run.Errors.Should().BeEmpty();
+        run.Lines.Should().Contain(word);
+    }
+
+    [SkippableTheory]
+    [InlineData("sflinq scaf", "scaffold")]
+    [InlineData("echo x | sflinq query --format c", "csv")]
+    public async Task Zsh_completes_a_command(string line, string word)
+    {
+        // Completion belongs to the line editor: a shell at a pseudo terminal, with the keys typed into it.
+        ToolRun run = await BuiltTool.ShellAsync("zsh", $"""
+            zmodload zsh/zpty
+            zpty shell zsh -f -i
+            zpty -w shell "autoload -U compinit; compinit -u -D; eval \"\$(sflinq completion zsh)\"; echo rea''dy"
+            zpty -r -m shell seen '*ready*'
+            zpty -w -n shell $'{line}\t'
+            zpty -r -m shell seen '*{word}*' && print -r -- found {word}
+            zpty -d shell
+            """);
+        run.Lines.Should().Contain($"found {word}");
+    }
+
+    [SkippableTheory]
+    [InlineData("sflinq scaf", "scaffold")]
+    [InlineData("echo x | sflinq query --format c", "csv")]
+    public async Task PowerShell_completes_a_command(string line, string word)
+    {
+        ToolRun run = await BuiltTool.ShellAsync("pwsh", "sflinq completion pwsh | Out-String | Invoke-Expression; " +
+            $"[System.Management.Automation.CommandCompletion]::CompleteInput('{line}', {line.Length}, $null).CompletionMatches.CompletionText");
+        run.Lines.Should().Contain(word);
+    }
+
     [Fact]
     public async Task Unknown_shell_is_refused_with_those_there_are()
     {

@@ -44,6 +44,19 @@ internal static class BuiltTool
         return await FinishAsync(Start("/bin/bash", ["-c", $"sflinq() {{ {Command} \"$@\"; }}; export -f sflinq; {script}"], variables, folder), null);
     }
 
+    /// <summary>Runs a script of another shell, which finds the tool as the program <c>sflinq</c>.</summary>
+    public static async Task<ToolRun> ShellAsync(string shell, string script)
+    {
+        string? program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Select(folder => System.IO.Path.Combine(folder, shell)).FirstOrDefault(File.Exists);
+        Skip.If(OperatingSystem.IsWindows() || program is null, $"There is no {shell} here.");
+        using TemporaryFolder folder = new();
+        await File.WriteAllTextAsync(folder["sflinq"], $"#!/bin/sh\nexec {Command} \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder["sflinq"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Dictionary<string, string> variables = new() { ["PATH"] = folder.Path + System.IO.Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"), ["TERM"] = "dumb" };
+        return await FinishAsync(Start(program!, ["-c", script], variables, folder.Path), null);
+    }
+
     /// <summary>Starts the tool and leaves it running.</summary>
     public static Process Start(params string[] arguments) => Start("dotnet", [Path, .. arguments], null, null);
 
@@ -74,7 +87,8 @@ internal static class BuiltTool
     // A lone carriage return is what a status line is made of.
     private static string WithLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
-    private static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables, string? folder)
+    /// <summary>Starts a program without the variables a developer has set for an org of his own.</summary>
+    public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables, string? folder)
     {
         ProcessStartInfo start = new(program)
         {
@@ -87,7 +101,6 @@ internal static class BuiltTool
         };
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
-        // What a developer has set for an org of his own is no part of a test.
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("SF_", StringComparison.Ordinal) || name.StartsWith("SALESFORCE_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
         start.Environment.Remove("NO_COLOR");

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using SalesforceLinq.Cli.Tests.Running;
 using SalesforceLinq.Emulator;
 
@@ -36,6 +39,53 @@ public sealed class SignInTests(ToolOrg tool)
         ToolRun run = await BuiltTool.RunAsync([.. Query, "--org", tool.Url, option, value, secretOption, dash], secret + "\n");
         run.Code.Should().Be(0, run.Errors);
         (run.Output + run.Errors).Should().NotContain(secret);
+    }
+
+    [Fact]
+    public async Task Private_key_signs_in_by_jwt()
+    {
+        using TemporaryFolder folder = new();
+        using RSA key = RSA.Create(2048);
+        await File.WriteAllTextAsync(folder["server.key"], key.ExportPkcs8PrivateKeyPem());
+        tool.Org.App.TrustCertificate(key.ExportSubjectPublicKeyInfoPem());
+        string[] options = ["--org", tool.Url, "--client-id", "client-id", "--username", "admin@example.com"];
+
+        ToolRun run = await BuiltTool.RunAsync([.. Query, .. options, "--jwt-key", folder["server.key"]], null);
+        run.Code.Should().Be(0, run.Errors);
+        run.Lines.Should().HaveCount(2);
+        (await With($"SF_INSTANCE_URL={{url}};SF_CLIENT_ID=client-id;SF_USERNAME=admin@example.com;SF_JWT_KEY_FILE={folder["server.key"]}").RunAsync(Query)).Code.Should().Be(0);
+
+        using RSA other = RSA.Create(2048);
+        await File.WriteAllTextAsync(folder["other.key"], other.ExportPkcs8PrivateKeyPem());
+        ToolRun refused = await ToolSession.RunOnceAsync([.. Query, .. options, "--jwt-key", folder["other.key"]]);
+        refused.Code.Should().Be(3);
+        refused.Failure.Should().Contain("invalid_grant").And.NotContain("PRIVATE KEY");
+        ToolRun missing = await ToolSession.RunOnceAsync([.. Query, .. options, "--jwt-key", folder["missing.key"]]);
+        missing.Code.Should().BeOneOf(2, 7);
+        missing.Failure.Should().Contain("missing.key");
+    }
+
+    [SkippableFact]
+    public async Task Password_is_asked_for_at_a_terminal_and_not_shown()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "There is no 'script' of util-linux here, which gives a pseudo terminal.");
+        string line = $"{BuiltTool.Command} query -o {tool.Url} --username admin@example.com --password - -f csv 'SELECT Name FROM User LIMIT 1'; echo code $?";
+        using Process session = BuiltTool.Start("/usr/bin/script", ["-qec", "bash -c \"$LINE\"", "/dev/null"], new Dictionary<string, string> { ["LINE"] = line, ["TERM"] = "xterm", ["SHELL"] = "/bin/bash" }, null);
+        StringBuilder seen = new();
+        char[] one = new char[1];
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
+        while (!seen.ToString().Contains("password: ", StringComparison.Ordinal) && await session.StandardOutput.ReadAsync(one, patience.Token) > 0)
+            seen.Append(one[0]);
+        // A letter too many, and taken back.
+        await session.StandardInput.WriteAsync("passwordx\u007f\r");
+        await session.StandardInput.FlushAsync(patience.Token);
+        while (!seen.ToString().Contains("code ", StringComparison.Ordinal) && await session.StandardOutput.ReadAsync(one, patience.Token) > 0)
+            seen.Append(one[0]);
+        seen.Append(await session.StandardOutput.ReadLineAsync(patience.Token));
+        session.StandardInput.Close();
+        await session.WaitForExitAsync(patience.Token);
+
+        seen.ToString().Should().Contain("password: ").And.Contain("Name").And.EndWith("code 0").And.NotContain("passwordx");
     }
 
     [Fact]
