@@ -125,8 +125,7 @@ internal sealed class IdentityEndpoints(OrgServices org)
 
     private async ValueTask<Answer> ToldAsync(Call call, Session session, Action<Utf8JsonWriter, UserProfile> tell)
     {
-        UserProfile user = await org.ReadAsync(
-            call, connection => UserProfile.Of(session.UserId, org.Tables.Find("User")?.Find(connection, session.UserId), org)).ConfigureAwait(false);
+        UserProfile user = await ProfileAsync(call, session.UserId).ConfigureAwait(false);
         return Answer.Json(200, writer =>
         {
             writer.WriteStartObject();
@@ -160,6 +159,9 @@ internal sealed class IdentityEndpoints(OrgServices org)
         writer.WriteString("profile", $"{call.Origin}/{userId}");
         writer.WriteEndObject();
     }
+
+    private ValueTask<UserProfile> ProfileAsync(Call call, string userId) => org.ReadAsync(
+        call, connection => UserProfile.Of(userId, org.Tables.Find("User")?.Find(connection, userId), org));
 
     private Session? SessionOf(Call call) => call.Session ?? org.Sessions.Use(
         call.Query["oauth_token"] ?? call.Query["access_token"] ?? QueryParameters.OfForm(call.Body)["access_token"]);
