@@ -66,7 +66,7 @@ internal sealed class ChangeDetector
     /// <summary>Lets an entity that a query read meet its parents and children among those that are known.</summary>
     public void Join(TrackedEntity tracked, RecordKey key)
     {
-        foreach (ParentModel relationship in tracked.Model.Parents)
+        foreach (ParentModel relationship in tracked.Type.Parents)
         {
             if (relationship.ForeignKey is not { } lookup || relationship.GetValue(tracked.Entity) is not null
                 || !RecordKey.TryCreate(lookup.ToWire(lookup.GetValue(tracked.Entity)) as string, out RecordKey parentKey))
@@ -105,7 +105,7 @@ internal sealed class ChangeDetector
         List<TrackedEntity> orphans = [];
         foreach (TrackedEntity child in _map)
         {
-            foreach (ParentModel relationship in child.Model.Parents)
+            foreach (ParentModel relationship in child.Type.Parents)
             {
                 bool pointsThere = relationship.GetValue(child.Entity) is { } parent ? gone.Contains(parent)
                     : relationship.ForeignKey is { } lookup && RecordKey.TryCreate(lookup.ToWire(lookup.GetValue(child.Entity)) as string, out RecordKey key) && keys.Contains(key);

@@ -169,7 +169,7 @@ public sealed class ChangeTracker
     {
         if (_map.Find(entity) is not { State: EntityState.Unchanged, Snapshot: { } snapshot } tracked)
             return;
-        foreach (ParentModel relationship in tracked.Model.Parents)
+        foreach (ParentModel relationship in tracked.Type.Parents)
             relationship.SetValue(snapshot, relationship.GetValue(entity));
         tracked.MarkLoaded(read);
         foreach ((ChildrenModel relationship, object child) in tracked.Type.ChildrenOf(entity))

@@ -32,7 +32,7 @@ internal sealed class RelationshipFixup(IdentityMap map, Func<object, bool, Trac
     /// <param name="attaching">Whether the entity has just been attached, so that it and what it leads to are as the org has them.</param>
     public void Detect(TrackedEntity tracked, bool attaching = false)
     {
-        foreach (ParentModel relationship in tracked.Model.Parents)
+        foreach (ParentModel relationship in tracked.Type.Parents)
             DetectParent(tracked, relationship, attaching);
         if (tracked.Model.Children.Count > 0)
             DetectChildren(tracked, attaching);
@@ -66,7 +66,7 @@ internal sealed class RelationshipFixup(IdentityMap map, Func<object, bool, Trac
     /// <summary>Takes an entity out of the collections of its parents.</summary>
     public void Leave(TrackedEntity child)
     {
-        foreach (ParentModel relationship in child.Model.Parents)
+        foreach (ParentModel relationship in child.Type.Parents)
         {
             if ((relationship.GetValue(child.Entity) ?? map.FindById(LookupOf(child, relationship))?.Entity) is { } parent)
                 TakeOutOf(parent, relationship, child.Entity);

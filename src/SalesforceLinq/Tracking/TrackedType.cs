@@ -7,7 +7,12 @@ internal sealed class TrackedType(EntityModel model)
 {
     private readonly ChildList[] _lists = [.. model.Children.Select(ChildList.Create)];
 
+    private readonly ParentModel[] _parents = [.. model.Parents];
+
     public EntityModel Model { get; } = model;
+
+    /// <summary>The parents of this class.</summary>
+    public ReadOnlySpan<ParentModel> Parents => _parents;
 
     public EntitySnapshot Snapshot { get; } = new(model);
 
