@@ -125,8 +125,9 @@ public sealed class SObjectClient
 
     /// <summary>Always refused: the REST API cannot take a record out of the recycle bin.</summary>
     /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends nothing: nothing is sent.</param>
     /// <exception cref="NotSupportedException">Always, with what to do instead.</exception>
-    public Task UndeleteAsync(string id) => throw new NotSupportedException(
+    public Task UndeleteAsync(string id, CancellationToken cancellationToken = default) => throw new NotSupportedException(
         $"The REST API has no undelete, so '{id}' stays in the recycle bin. Restore it there by hand, "
         + "or call a class of Apex REST that runs 'undelete', with ApexAsync.");
 

@@ -10,19 +10,19 @@ public interface ISaveInterceptor
     /// <summary>Before a save looks for changes. May change, add and remove entities, choose other options, put a result in the save's place, or throw to stop it.</summary>
     /// <param name="save">The save.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    ValueTask SavingChangesAsync(SaveInterception save, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    ValueTask SavingChangesAsync(SaveInterception save, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 
     /// <summary>After a save that succeeded.</summary>
     /// <param name="save">The save.</param>
     /// <param name="result">What was written.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    ValueTask SavedChangesAsync(SaveInterception save, SaveResult result, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    ValueTask SavedChangesAsync(SaveInterception save, SaveResult result, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 
     /// <summary>After a save that failed, before its exception reaches the caller.</summary>
     /// <param name="save">The save.</param>
     /// <param name="failure">What the caller will see; a <see cref="SaveFailedException"/> when records were refused.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    ValueTask SaveChangesFailedAsync(SaveInterception save, Exception failure, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    ValueTask SaveChangesFailedAsync(SaveInterception save, Exception failure, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 }
 
 /// <summary>A save, as interceptors see it.</summary>

@@ -9,6 +9,10 @@ namespace SalesforceLinq.Emulator;
 public sealed class FaultScript
 {
     private readonly Lock _lock = new();
+
+    internal FaultScript()
+    {
+    }
     private ScriptedFault[] _faults = [];
 
     /// <summary>Faults that are in effect, in the order they were added; spent ones are gone.</summary>

@@ -3,7 +3,7 @@ using SalesforceLinq.Emulator.Faults;
 namespace SalesforceLinq.Emulator;
 
 /// <summary>A fault in effect: how often it has hit, and the way to end it. Thread-safe.</summary>
-/// <remarks>Disposing ends it too, so that <c>using</c> bounds it to a block.</remarks>
+/// <remarks>Disposing ends it, so that <c>using</c> bounds it to a block.</remarks>
 public sealed class ScriptedFault : IDisposable
 {
     private readonly FaultRule _rule;
@@ -28,10 +28,7 @@ public sealed class ScriptedFault : IDisposable
     public bool IsSpent => _rule.MostHits is { } most && Hits >= most;
 
     /// <summary>Ends it; requests that were hit already are not helped.</summary>
-    public void Remove() => _rule.Script.Remove(this);
-
-    /// <inheritdoc/>
-    public void Dispose() => Remove();
+    public void Dispose() => _rule.Script.Remove(this);
 
     /// <summary>Whether the fault can hit this request, whatever came before.</summary>
     internal bool Fits(FaultTarget target) =>

@@ -10,9 +10,9 @@ public sealed class SalesforceTransportException : Exception
     /// <summary>A request without a usable answer.</summary>
     /// <param name="request">Method and path of the request, without its query string and without secrets.</param>
     /// <param name="problem">What is wrong, as a sentence.</param>
-    /// <param name="inner">What led to it; may be null.</param>
-    public SalesforceTransportException(string request, string problem, Exception? inner = null)
-        : base($"'{request}' got no usable answer. {problem}", inner) => Request = request;
+    /// <param name="innerException">What led to it; may be null.</param>
+    public SalesforceTransportException(string request, string problem, Exception? innerException = null)
+        : base($"'{request}' got no usable answer. {problem}", innerException) => Request = request;
 
     /// <summary>Method and path of the request, without its query string.</summary>
     public string Request { get; }

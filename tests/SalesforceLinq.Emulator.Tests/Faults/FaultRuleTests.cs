@@ -181,7 +181,7 @@ public sealed class FaultRuleTests : FaultTest
             while (!end.IsCancellationRequested)
             {
                 using ScriptedFault _ = Org.Faults.On("GET", "sobjects").Fail(Fault.ServiceUnavailable);
-                Org.Faults.Next(Fault.DeadCursor).Remove();
+                Org.Faults.Next(Fault.DeadCursor).Dispose();
             }
         });
         int[] answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => StatusAsync("GET", "/limits")));

@@ -12,6 +12,10 @@ public sealed class ApexResources
     private readonly ConcurrentDictionary<(string Method, string Path), Func<ApexCall, object?>> _handlers = new();
     private readonly ConcurrentStack<(Func<string, bool> Matches, Action<string> Run)> _anonymous = new();
 
+    internal ApexResources()
+    {
+    }
+
     /// <summary>Answers a method and path with a delegate. A later registration replaces an earlier one.</summary>
     /// <param name="method">HTTP method, such as <c>GET</c>.</param>
     /// <param name="path">Path behind <c>/services/apexrest/</c>, such as <c>MyApp/Accounts</c>; a <c>*</c> at the end takes anything behind it.</param>

@@ -11,6 +11,10 @@ public sealed class RequestLog : IReadOnlyCollection<LoggedRequest>
     private readonly Queue<LoggedRequest> _requests = [];
     private long _added;
 
+    internal RequestLog()
+    {
+    }
+
     /// <summary>Raised for each request when it enters the log, on the thread that answers it: be quick, and do not throw.</summary>
     public event Action<LoggedRequest>? Added;
 

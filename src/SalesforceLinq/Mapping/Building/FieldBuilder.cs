@@ -32,26 +32,29 @@ public sealed class FieldBuilder<TValue>
     }
 
     /// <summary>The field is set when a record is created, and never again.</summary>
+    /// <param name="createOnly">Default <see langword="true"/>.</param>
     /// <returns>This builder.</returns>
-    public FieldBuilder<TValue> IsCreateOnly()
+    public FieldBuilder<TValue> IsCreateOnly(bool createOnly = true)
     {
-        _configuration.IsCreateOnly = true;
+        _configuration.IsCreateOnly = createOnly;
         return this;
     }
 
     /// <summary>The field is an external id.</summary>
+    /// <param name="externalId">Default <see langword="true"/>.</param>
     /// <returns>This builder.</returns>
-    public FieldBuilder<TValue> IsExternalId()
+    public FieldBuilder<TValue> IsExternalId(bool externalId = true)
     {
-        _configuration.IsExternalId = true;
+        _configuration.IsExternalId = externalId;
         return this;
     }
 
     /// <summary>The field is a long or rich text area, which SOQL can neither filter, sort nor group.</summary>
+    /// <param name="longText">Default <see langword="true"/>.</param>
     /// <returns>This builder.</returns>
-    public FieldBuilder<TValue> IsLongText()
+    public FieldBuilder<TValue> IsLongText(bool longText = true)
     {
-        _configuration.IsLongText = true;
+        _configuration.IsLongText = longText;
         return this;
     }
 

@@ -5,7 +5,7 @@ using SalesforceLinq.Http.Health;
 namespace SalesforceLinq.Http;
 
 /// <summary>Registers the health of an org with the health checks of a program.</summary>
-public static class SalesforceHealthCheckRegistration
+public static class SalesforceHealthChecksBuilderExtensions
 {
     private static readonly TimeSpan LeastInterval = TimeSpan.FromMinutes(1);
 

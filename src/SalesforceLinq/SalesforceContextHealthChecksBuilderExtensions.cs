@@ -5,7 +5,7 @@ using SalesforceLinq.Http;
 namespace SalesforceLinq;
 
 /// <summary>Registers the health of the org of a context with the health checks of a program.</summary>
-public static class SalesforceContextHealthCheckRegistration
+public static class SalesforceContextHealthChecksBuilderExtensions
 {
     /// <summary>Adds a check that asks the org of a context for its limits: whether it answers, lets the program in, and has API calls left. At most one API call an interval.</summary>
     /// <typeparam name="TContext">The class of the context, registered with options that are made once for the program.</typeparam>

@@ -9,7 +9,7 @@ using SalesforceLinq.Http.Transport;
 namespace SalesforceLinq.Http;
 
 /// <summary>Registers clients for dependency injection.</summary>
-public static class SalesforceClientRegistration
+public static class SalesforceClientServiceCollectionExtensions
 {
     private const string HttpClientName = "SalesforceLinq";
 
