@@ -23,15 +23,12 @@ internal sealed class ChangeDetector
     public void Detect()
     {
         _fixup.Detect();
-        List<(TrackedEntity Entity, EntityState State)>? moved = null;
+        // Who listens may track other entities, or let go of some: the map is read as it was.
         foreach (TrackedEntity tracked in _map)
         {
-            if (tracked.State is EntityState.Unchanged or EntityState.Modified && StateNow(tracked) is var now && now != tracked.State)
-                (moved ??= []).Add((tracked, now));
+            if (tracked.State is EntityState.Unchanged or EntityState.Modified)
+                _tracker.SetState(tracked, StateNow(tracked));
         }
-
-        // Afterwards: who listens may track other entities.
-        moved?.ForEach(change => _tracker.SetState(change.Entity, change.State));
     }
 
     /// <summary>Looks at one entity.</summary>

@@ -31,12 +31,13 @@ internal sealed class SavePlanner
 
     private static void Fill(List<SaveStep> steps, IEnumerable<PendingWrite> writes)
     {
-        foreach (IGrouping<(SaveOperation, string?, bool), PendingWrite> group in writes
-            .GroupBy(write => (write.Operation, write.UpsertPath, write.LooksLikeReference)))
+        // Records of one object side by side: at most ten runs of equal type fit one request.
+        foreach (var group in writes
+            .GroupBy(write => (write.Operation, write.UpsertPath, write.LooksLikeReference, write.ApiName))
+            .GroupBy(sameObject => (sameObject.Key.Operation, sameObject.Key.UpsertPath, sameObject.Key.LooksLikeReference)))
         {
             SaveStep? step = null;
-            // Records of one object side by side: at most ten runs of equal type fit one request.
-            foreach (PendingWrite write in group.GroupBy(write => write.ApiName).SelectMany(sameObject => sameObject))
+            foreach (PendingWrite write in group.SelectMany(sameObject => sameObject))
             {
                 if (step is null || !step.TryAdd(write))
                 {
