@@ -28,6 +28,12 @@ public sealed class EverydayQueryTests : TranslationTest
         await Translates(
             org => from a in org.Accounts from c in org.Contacts.Where(c => c.AccountId == a.Id) where c.Email != null select new { c.LastName, a.Name },
             "SELECT LastName, Account.Name FROM Contact WHERE AccountId != null AND Email != null");
+        await Translates(
+            org => from a in org.Accounts from c in org.Contacts where c.AccountId == a.Id && c.Email != null orderby c.Id select new { c.LastName, a.Name },
+            "SELECT LastName, Account.Name FROM Contact WHERE AccountId != null AND Email != null ORDER BY Id");
+        await Translates(
+            org => from c in org.Contacts where c.DoNotCall from a in org.Accounts where a.Rating == "Hot" where a.Id == c.AccountId select a.Name,
+            "SELECT Account.Name FROM Contact WHERE DoNotCall = true AND AccountId != null AND Account.Rating = 'Hot'");
         await Translates(org => org.Accounts.SelectMany(a => a.Contacts).SelectMany(c => c.Cases).Select(x => x.Id), "SELECT Id FROM Case WHERE Contact.AccountId != null AND ContactId != null");
     }
 

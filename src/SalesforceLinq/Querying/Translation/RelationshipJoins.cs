@@ -44,6 +44,9 @@ internal sealed class RelationshipJoins(RowScope scope)
                 case GroupJoinClause group:
                     GroupJoin(group);
                     break;
+                case AdditionalFromClause { FromExpression: RootExpression inner } from:
+                    Crossed(from, scope.Model.Entity(inner.EntityType), query.Clauses.SkipWhile(other => other != from).OfType<WhereClause>());
+                    break;
                 case AdditionalFromClause from:
                     From(from);
                     break;
@@ -141,11 +144,7 @@ internal sealed class RelationshipJoins(RowScope scope)
         List<Expression> conditions = [.. model.BodyClauses.OfType<WhereClause>().SelectMany(where => Conjuncts.Of(where.Predicate))];
         if (model.BodyClauses.Count != model.BodyClauses.OfType<WhereClause>().Count() || (!isOuter && model.ResultOperators.Count > 0))
             throw Refusal.CrossJoin(from);
-        RowScope alone = new(scope.Model);
-        alone.Bind(model.MainFromClause, new ResolvedEntity(inner, ""));
-        Expression? link = conditions.Find(condition => condition is BinaryExpression { NodeType: ExpressionType.Equal } equal
-            && (TryLink(equal.Left, equal.Right) || TryLink(equal.Right, equal.Left)));
-        if (link is null)
+        if (conditions.Find(condition => TryLink(condition, from, model.MainFromClause, inner, isOuter)) is not { } link)
             throw isOuter ? Refusal.OuterJoin(correlated) : Refusal.CrossJoin(from);
         conditions.Remove(link);
         // Further conditions of an outer join leave the row and take its parent away, which SOQL cannot say.
@@ -154,8 +153,32 @@ internal sealed class RelationshipJoins(RowScope scope)
         Bind(model.MainFromClause, (ResolvedEntity)scope.Resolve(new QuerySourceReferenceExpression(from))!);
         foreach (Expression condition in conditions)
             ConditionsOf(from).Add(translator => translator.Conditions.Translate(condition));
+    }
 
-        bool TryLink(Expression one, Expression other) => alone.Resolve(one) is ResolvedField innerKey && scope.Resolve(other) is ResolvedField outerKey
+    // from a in accounts from c in contacts where c.AccountId == a.Id: the condition that joins them is the join, and no condition any more.
+    private void Crossed(AdditionalFromClause from, EntityModel inner, IEnumerable<WhereClause> clauses)
+    {
+        foreach (WhereClause where in clauses)
+        {
+            List<Expression> conditions = [.. Conjuncts.Of(where.Predicate)];
+            if (conditions.Find(condition => TryLink(condition, from, from, inner, isOuter: false)) is not { } link)
+                continue;
+            conditions.Remove(link);
+            where.Predicate = conditions.Count == 0 ? Expression.Constant(true) : conditions.Aggregate(Expression.AndAlso);
+            return;
+        }
+
+        throw Refusal.CrossJoin(from);
+    }
+
+    // Whether a condition compares a key of the inner records with one of the outer ones.
+    private bool TryLink(Expression condition, AdditionalFromClause from, IQuerySource source, EntityModel inner, bool isOuter)
+    {
+        RowScope alone = new(scope.Model);
+        alone.Bind(source, new ResolvedEntity(inner, ""));
+        return condition is BinaryExpression { NodeType: ExpressionType.Equal } equal && (Relates(equal.Left, equal.Right) || Relates(equal.Right, equal.Left));
+
+        bool Relates(Expression one, Expression other) => alone.Resolve(one) is ResolvedField innerKey && scope.Resolve(other) is ResolvedField outerKey
             && TryRelate(from, from, inner, innerKey, outerKey, isOuter);
     }
 
