@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SalesforceLinq.Emulator.Schema;
 using SalesforceLinq.Emulator.Storage;
 
@@ -6,6 +7,8 @@ namespace SalesforceLinq.Emulator.Rules;
 /// <summary>Fills in what a new record did not say: defaults, owner, auto-numbers, who made it and when.</summary>
 internal sealed class RecordDefaults
 {
+    // Runs for each sample record before the runtime would have compiled it well.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(WriteContext context, StoredRecord record)
     {
         foreach (FieldSchema field in record.Schema.Fields)

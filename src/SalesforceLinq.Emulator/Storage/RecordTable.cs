@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SalesforceLinq.Emulator.Schema;
@@ -37,6 +38,8 @@ internal sealed class RecordTable
         return records;
     }
 
+    // Runs for each sample record before the runtime would have compiled it well.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Insert(StoreConnection connection, StoredRecord record)
     {
         object?[] values = new object?[_columns.Length];
