@@ -13,12 +13,17 @@ internal sealed class ContextRecords(SalesforceContext context) : IRecordSource
 
     public IQueryable Query(Type entityType) => (IQueryable)SetMethod.MakeGenericMethod(entityType).Invoke(context, null)!;
 
+    public IQueryable WithFields(IQueryable query, string[] apiNames) =>
+        (IQueryable)Marker(nameof(SalesforceQueryableExtensions.WithFields), query.ElementType).Invoke(null, [query, apiNames])!;
+
     public async Task<IReadOnlyList<object>> ReadAsync(IQueryable query, bool tracking, CancellationToken cancellationToken)
     {
-        string marker = tracking ? nameof(SalesforceQueryableExtensions.AsTracking) : nameof(SalesforceQueryableExtensions.AsNoTracking);
-        MethodInfo method = Markers.GetOrAdd((marker, query.ElementType), static key => typeof(SalesforceQueryableExtensions).GetMethod(key.Marker)!.MakeGenericMethod(key.Element));
+        MethodInfo method = Marker(tracking ? nameof(SalesforceQueryableExtensions.AsTracking) : nameof(SalesforceQueryableExtensions.AsNoTracking), query.ElementType);
         List<object> read = await context.Queries.ListAsync(Expression.Call(method, query.Expression), query.ElementType, cancellationToken).ConfigureAwait(false);
         read.RemoveAll(element => element is null);
         return read;
     }
+
+    private static MethodInfo Marker(string name, Type element) =>
+        Markers.GetOrAdd((name, element), static key => typeof(SalesforceQueryableExtensions).GetMethod(key.Marker)!.MakeGenericMethod(key.Element));
 }

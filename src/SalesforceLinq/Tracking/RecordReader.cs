@@ -9,8 +9,6 @@ internal static class RecordReader
     private static readonly MethodInfo Where = ((MethodCallExpression)((Expression<Func<IQueryable<object>, IQueryable<object>>>)(
         source => source.Where(element => true))).Body).Method.GetGenericMethodDefinition();
 
-    private static readonly MethodInfo WithFields = typeof(SalesforceQueryableExtensions).GetMethod(nameof(SalesforceQueryableExtensions.WithFields))!;
-
     /// <summary>The record as the org has it now, with the extra fields the entity has, in an object of its own.</summary>
     public static async Task<object?> ReadAsync(ChangeTracker tracker, TrackedEntity tracked, CancellationToken cancellationToken)
     {
@@ -19,7 +17,7 @@ internal static class RecordReader
         FieldModel key = tracked.Model.Id;
         IQueryable query = Filter(SourceOf(tracker), tracked.Model.ClrType, record => Expression.Property(record, key.Property!), key, id);
         if (tracked.Model.ExtraFields?.FieldsOf(tracked.Entity).Select(field => field.ApiName).ToArray() is { Length: > 0 } extra)
-            query = (IQueryable)WithFields.MakeGenericMethod(tracked.Model.ClrType).Invoke(null, [query, extra])!;
+            query = SourceOf(tracker).WithFields(query, extra);
         IReadOnlyList<object> read = await SourceOf(tracker).ReadAsync(query, tracking: false, cancellationToken).ConfigureAwait(false);
         return read.Count > 0 ? read[0] : null;
     }
