@@ -31,6 +31,7 @@ public sealed class TerminalTests : TranslationTest
     public async Task Aggregates_follow_linqs_rules()
     {
         await Yields(org => org.Opportunities.Sum(o => o.Amount), "SELECT SUM(Amount) FROM Opportunity");
+        await Yields(org => org.Opportunities.Sum(o => o.Amount ?? 0), "SELECT SUM(Amount) FROM Opportunity");
         await Yields(org => org.Opportunities.Max(o => o.Amount), "SELECT MAX(Amount) FROM Opportunity");
         await Yields(org => org.Opportunities.Min(o => o.CloseDate), "SELECT MIN(CloseDate) FROM Opportunity");
         await Yields(org => org.Accounts.Average(a => a.NumberOfEmployees), "SELECT AVG(NumberOfEmployees) FROM Account");

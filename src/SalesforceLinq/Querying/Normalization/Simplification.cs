@@ -11,6 +11,7 @@ internal static class Simplification
     {
         MethodCallExpression { Method.Name: nameof(Nullable<>.GetValueOrDefault) } call => ValueOrDefault(call),
         MethodCallExpression { Method.Name: "Any" or "All" or "Exists" or "TrueForAll" } call when call.Type == typeof(bool) => Quantifier(call),
+        MethodCallExpression { Method.Name: nameof(Enumerable.Sum) } call => SumPastNull(call),
         BinaryExpression { NodeType: ExpressionType.Equal or ExpressionType.NotEqual, Method: null } test when test.Left.Type == typeof(bool) => Truth(test),
         _ => null,
     };
@@ -61,6 +62,24 @@ internal static class Simplification
     // 'ids.Any(i => i == c.Id)' is a Contains, which SOQL has a word for.
     private static bool IsEquality(Expression test, ParameterExpression element) =>
         test is BinaryExpression { NodeType: ExpressionType.Equal } equal && (equal.Left == element || equal.Right == element);
+
+    // Sum(o => o.Amount ?? 0): SUM passes over null, which adds as much as zero. Only where SOQL sums up: in memory there is no passing over.
+    private static MethodCallExpression? SumPastNull(MethodCallExpression call)
+    {
+        if (call.Arguments is not [var rows, var argument] || (call.Method.DeclaringType != typeof(Queryable) && !IsGroup(rows.Type)))
+            return null;
+        LambdaExpression? selector = (argument is UnaryExpression { NodeType: ExpressionType.Quote, Operand: var quoted } ? quoted : argument) as LambdaExpression;
+        if (selector?.Body is not BinaryExpression { NodeType: ExpressionType.Coalesce, Conversion: null } choice || Nullable.GetUnderlyingType(choice.Left.Type) != choice.Type
+            || !ClosedExpression.IsClosed(choice.Right) || !Equals(ClosedExpression.Evaluate(choice.Right), Activator.CreateInstance(choice.Type)))
+        {
+            return null;
+        }
+
+        LambdaExpression value = Expression.Lambda(selector.Type, Expression.Property(choice.Left, nameof(Nullable<>.Value)), selector.Parameters);
+        return call.Update(null!, [rows, argument is UnaryExpression ? Expression.Quote(value) : value]);
+    }
+
+    private static bool IsGroup(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IGrouping<,>);
 
     private static BinaryExpression? ValueOrDefault(MethodCallExpression call)
     {

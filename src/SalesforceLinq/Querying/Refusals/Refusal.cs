@@ -188,7 +188,7 @@ internal static class Refusal
         $"SOQL orders by single values, and {field} of type {field.ClrType.Name} is none. Order by another field, {InMemory}.");
 
     public static QueryNotSupportedException AggregateOf(Expression value) => new(
-        $"SOQL aggregates fields, and '{Shown(value)}' is none. Aggregate a field (SUM and AVG pass over null, so '?? 0' can be left out of a Sum), filter before, {InMemory}.", value);
+        $"SOQL aggregates fields, and '{Shown(value)}' is none. Aggregate a field (SUM and AVG pass over null; only '?? 0' in a Sum says the same), filter before, {InMemory}.", value);
 
     public static QueryNotSupportedException ManyChildQueries() => new(
         "SOQL allows 20 child queries, and this query has more. Split it into several queries.");
