@@ -75,6 +75,9 @@ public sealed class SalesforceClient : IAsyncDisposable, IDisposable
     /// <summary>Version of the REST API, such as <c>66.0</c>.</summary>
     public string ApiVersion => Sender.ApiVersion;
 
+    /// <summary>The org's own address, where the last request went; null before the first.</summary>
+    public Uri? InstanceUrl => Sender.InstanceUrl;
+
     /// <summary>API calls used, as the last answers told, and requests this client sent.</summary>
     public ApiUsage Usage => Sender.Usage.Snapshot();
 

@@ -116,7 +116,7 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ObjectDisposedException.ThrowIf(_disposed, this);
         SaveInterception save = new(this, options);
-        SaveObservation observation = _options.Telemetry.ObserveSave();
+        SaveObservation observation = _options.Telemetry.ObserveSave(Client);
         SaveResult result;
         try
         {

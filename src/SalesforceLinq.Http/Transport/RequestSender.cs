@@ -27,6 +27,9 @@ internal sealed class RequestSender
     /// <summary>Version of the API, such as <c>66.0</c>.</summary>
     public string ApiVersion => _settings.ApiVersion;
 
+    /// <summary>Where the last request went; null before the first.</summary>
+    public Uri? InstanceUrl { get; private set; }
+
     public UsageCounter Usage { get; }
 
     /// <summary>The path that a relative path stands for, such as <c>/services/data/v66.0/limits</c>.</summary>
@@ -98,6 +101,7 @@ internal sealed class RequestSender
             if (reserved > 0 && sender.Usage.Remaining() is { } remaining && remaining <= reserved)
                 throw new ApiBudgetExceededException(request.ToString(), remaining, reserved);
             Attempts++;
+            sender.InstanceUrl = session.InstanceUrl;
             sender._telemetry.Seen(session);
             observation.Sending(session.InstanceUrl);
             try

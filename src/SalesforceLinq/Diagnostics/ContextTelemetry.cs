@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SalesforceLinq.Http;
 
 namespace SalesforceLinq.Diagnostics;
 
@@ -15,16 +16,18 @@ internal sealed class ContextTelemetry(ILoggerFactory? loggers, bool showsValues
     /// <summary>Begins to observe a query, from its first request to its last row.</summary>
     /// <param name="sobject">API name of the object it reads.</param>
     /// <param name="soql">Its text.</param>
-    public QueryObservation ObserveQuery(string sobject, string soql)
+    /// <param name="client">Sends its requests.</param>
+    public QueryObservation ObserveQuery(string sobject, string soql, SalesforceClient client)
     {
         Activity? span = Spans.HasListeners() ? Spans.StartActivity($"SELECT {sobject}", ActivityKind.Client) : null;
         bool isShown = span is { IsAllDataRequested: true } || _queries.IsEnabled(LogLevel.Error);
-        return new QueryObservation(sobject, isShown ? Shown(soql) : "", span, _queries, time);
+        return new QueryObservation(sobject, isShown ? Shown(soql) : "", client, span, _queries, time);
     }
 
     /// <summary>Begins to observe a save, from its first request to its report.</summary>
-    public SaveObservation ObserveSave() =>
-        new(Spans.HasListeners() ? Spans.StartActivity("SaveChanges", ActivityKind.Client) : null, _saving, time);
+    /// <param name="client">Sends its requests.</param>
+    public SaveObservation ObserveSave(SalesforceClient client) =>
+        new(client, Spans.HasListeners() ? Spans.StartActivity("SaveChanges", ActivityKind.Client) : null, _saving, time);
 
     private string Shown(string soql) => showsValues ? soql : SoqlRedaction.Redact(soql);
 }

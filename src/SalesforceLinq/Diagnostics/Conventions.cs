@@ -20,6 +20,8 @@ internal static class Conventions
 
     public const string Error = "error.type";
 
+    public const string Server = "server.address";
+
     public const string ApiCalls = "salesforce.api_calls";
 
     public const string Salesforce = "salesforce";

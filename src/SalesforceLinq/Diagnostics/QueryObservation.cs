@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using SalesforceLinq.Http;
 
 namespace SalesforceLinq.Diagnostics;
 
@@ -8,6 +9,7 @@ internal sealed class QueryObservation : IDisposable
 {
     private readonly string _sobject;
     private readonly string _soql;
+    private readonly SalesforceClient _client;
     private readonly Activity? _span;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
@@ -15,9 +17,9 @@ internal sealed class QueryObservation : IDisposable
     private long _rows;
     private Exception? _failure;
 
-    public QueryObservation(string sobject, string soql, Activity? span, ILogger logger, TimeProvider time)
+    public QueryObservation(string sobject, string soql, SalesforceClient client, Activity? span, ILogger logger, TimeProvider time)
     {
-        (_sobject, _soql, _span, _logger, _time) = (sobject, soql, span, logger, time);
+        (_sobject, _soql, _client, _span, _logger, _time) = (sobject, soql, client, span, logger, time);
         _start = time.GetTimestamp();
         ContextLog.Executing(logger, soql);
         if (span is not { IsAllDataRequested: true })
@@ -55,6 +57,12 @@ internal sealed class QueryObservation : IDisposable
         tags.Add(Conventions.System, Conventions.Salesforce);
         tags.Add(Conventions.Collection, _sobject);
         tags.Add(Conventions.Operation, "SELECT");
+        if (_client.InstanceUrl is { } server)
+        {
+            tags.Add(Conventions.Server, server.Host);
+            _span?.SetTag(Conventions.Server, server.Host);
+        }
+
         if (_failure is not null)
         {
             string reason = FailureCode.Of(_failure);

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using SalesforceLinq.Http;
 
 namespace SalesforceLinq.Diagnostics;
 
 /// <summary>One save as it is seen from outside: its span, its line in the log, its numbers.</summary>
-internal sealed class SaveObservation(Activity? span, ILogger logger, TimeProvider time)
+internal sealed class SaveObservation(SalesforceClient client, Activity? span, ILogger logger, TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();
 
@@ -37,6 +38,8 @@ internal sealed class SaveObservation(Activity? span, ILogger logger, TimeProvid
         TagList tags = default;
         tags.Add(Conventions.System, Conventions.Salesforce);
         tags.Add(Conventions.Operation, "SaveChanges");
+        if (client.InstanceUrl is { } server)
+            tags.Add(Conventions.Server, server.Host);
         if (reason is not null)
             tags.Add(Conventions.Error, reason);
         ContextMeter.Save(elapsed, records, apiCalls, tags);

@@ -18,6 +18,7 @@ internal sealed class EntitySnapshot
     private readonly EntityModel _model;
     private readonly FieldModel[] _mutable;
     private Func<object, object, ulong>[]? _comparers;
+    private FieldSet _lastChanges = FieldSet.None;
 
     public EntitySnapshot(EntityModel model)
     {
@@ -82,7 +83,8 @@ internal sealed class EntitySnapshot
                 changed = changed.With(field);
         }
 
-        return changed;
+        // What is changed in bulk is mostly the same field: one set for all of them.
+        return _lastChanges.Equals(changed) ? _lastChanges : _lastChanges = changed;
     }
 
     // One for each 64 fields, with a bit for each field. What they let through is looked at once more, in Salesforce's terms.

@@ -51,7 +51,7 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
     private async IAsyncEnumerable<List<object?>> PartAsync(SoqlQuery soql, string? written, RowReader rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ResumingStream stream = new(part => Open(part, rows), Options());
-        using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, written ?? SoqlPrinter.Print(soql));
+        using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, written ?? SoqlPrinter.Print(soql), session.Client);
         IAsyncEnumerator<List<object?>> pieces = stream.ReadAsync(soql, written, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (pieces.ConfigureAwait(false))
         {
@@ -144,7 +144,7 @@ internal sealed class QueryRunner(QuerySession session, QueryPlan plan, object?[
     {
         PageStream page = Open(soql, plan.Rows);
         string text = SoqlPrinter.Print(soql);
-        using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, text);
+        using QueryObservation observation = session.Telemetry.ObserveQuery(plan.Entity.ApiName, text, session.Client);
         IAsyncEnumerator<List<object?>> rows = page.ReadAsync(text, Options(), cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (rows.ConfigureAwait(false))
         {

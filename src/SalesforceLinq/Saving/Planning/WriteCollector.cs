@@ -8,6 +8,8 @@ internal sealed class WriteCollector(bool checksVersions)
 {
     private const string ReferenceStart = "@{";
 
+    private (EntityModel? Model, FieldSet Modified, List<FieldModel> Fields) _lastUpdated = (null, FieldSet.None, []);
+
     /// <summary>The writes, in the order the entities came into the context.</summary>
     /// <exception cref="InvalidOperationException">A field was changed that the org does not let anyone change.</exception>
     public IReadOnlyList<PendingWrite> Collect(IdentityMap entities)
@@ -64,6 +66,14 @@ internal sealed class WriteCollector(bool checksVersions)
     private PendingWrite Update(TrackedEntity tracked)
     {
         FieldSet modified = tracked.Modified;
+        // What is changed in bulk is mostly the same field: one list for all of them.
+        if (tracked.Model != _lastUpdated.Model || tracked.Model.ExtraFields is not null || !modified.Equals(_lastUpdated.Modified))
+            _lastUpdated = (tracked.Model, modified, UpdatedFields(tracked, modified));
+        return Written(tracked, SaveOperation.Update, _lastUpdated.Fields);
+    }
+
+    private static List<FieldModel> UpdatedFields(TrackedEntity tracked, FieldSet modified)
+    {
         List<FieldModel> fields = new(modified.Count);
         IReadOnlyList<FieldModel> all = tracked.Model.Fields;
         for (int i = 0; i < all.Count; i++)
@@ -75,14 +85,14 @@ internal sealed class WriteCollector(bool checksVersions)
         fields.AddRange(tracked.Model.ExtraFields?.FieldsOf(tracked.Entity).Where(modified.Contains) ?? []);
         return fields.Find(field => field.IsReadOnly || field.IsCreateOnly || field.ApiName == "Id") is { } refused
             ? throw NotUpdateable(tracked, refused)
-            : Written(tracked, SaveOperation.Update, fields);
+            : fields;
     }
 
     private PendingWrite Written(TrackedEntity tracked, SaveOperation operation, List<FieldModel> fields)
     {
         bool points = tracked.Pointers.Count > 0;
         if (points)
-            RemovePointers(fields, tracked.Pointers);
+            fields = WithoutPointers(fields, tracked.Pointers);
         return new PendingWrite(tracked, operation, fields)
         {
             Cleared = tracked.HasPending && tracked.Pending.ClearedParents is { } cleared ? cleared : Array.Empty<string>(),
@@ -91,8 +101,8 @@ internal sealed class WriteCollector(bool checksVersions)
         };
     }
 
-    private static void RemovePointers(List<FieldModel> fields, IReadOnlyDictionary<string, TrackedEntity> pointers) =>
-        fields.RemoveAll(field => pointers.ContainsKey(field.ApiName));
+    private static List<FieldModel> WithoutPointers(List<FieldModel> fields, IReadOnlyDictionary<string, TrackedEntity> pointers) =>
+        [.. fields.Where(field => !pointers.ContainsKey(field.ApiName))];
 
     private static bool HasReferenceLookalike(TrackedEntity tracked, List<FieldModel> fields)
     {
