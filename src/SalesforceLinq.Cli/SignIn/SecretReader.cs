@@ -17,6 +17,8 @@ internal sealed class SecretReader(Terminal terminal)
 
     private string Ask(string option)
     {
+        // Looking for a key turns the terminal's echo off: who types, or pastes, at the sight of the question is not to see it either.
+        _ = Console.KeyAvailable;
         terminal.Error.Write($"{option[2..].Replace('-', ' ')}: ");
         StringBuilder typed = new();
         while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
