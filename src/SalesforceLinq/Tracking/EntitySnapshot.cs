@@ -83,8 +83,9 @@ internal sealed class EntitySnapshot
                 changed = changed.With(field);
         }
 
-        // What is changed in bulk is mostly the same field: one set for all of them.
-        return _lastChanges.Equals(changed) ? _lastChanges : _lastChanges = changed;
+        // What is changed in bulk is mostly the same field: one set for all of them. Read once, for contexts on other threads put theirs there.
+        FieldSet last = _lastChanges;
+        return last.Equals(changed) ? last : _lastChanges = changed;
     }
 
     // One for each 64 fields, with a bit for each field. What they let through is looked at once more, in Salesforce's terms.

@@ -81,6 +81,26 @@ public sealed class ChangeDetectionTests
     }
 
     [Fact]
+    public void Contexts_on_several_threads_each_get_their_own_changes()
+    {
+        EntityModel model = Model().Entity(typeof(Row));
+        EntitySnapshot snapshots = new(model);
+        FieldSet text = FieldSet.Of([model.FindField("Text")!]);
+        FieldSet flag = FieldSet.Of([model.FindField("Flag")!]);
+        int wrong = 0;
+
+        Parallel.For(0, 200_000, i =>
+        {
+            Row before = new();
+            Row after = i % 2 == 0 ? new() { Text = "A" } : new() { Flag = true };
+            if (!snapshots.Changes(after, before).Equals(i % 2 == 0 ? text : flag))
+                Interlocked.Increment(ref wrong);
+        });
+
+        wrong.Should().Be(0);
+    }
+
+    [Fact]
     public void A_known_record_is_found_by_the_bytes_of_its_id_without_allocating()
     {
         Row row = Tracked(_ => { });
