@@ -4,6 +4,7 @@ using SalesforceLinq.Benchmarks.Measuring;
 
 // --quick: all four tables in a few minutes, in this process; --quick Translation: the tables whose names begin so.
 // --tracked-memory: what tracking keeps beside the entities.
+// --save-growth: how a save grows with its records, sizes taking turns.
 // --cold-start: the first query of a process, measured in processes of its own.
 // Otherwise BenchmarkDotNet's own command line, for figures worth committing.
 if (args is ["--cold-start", var side])
@@ -13,6 +14,10 @@ if (args is ["--cold-start", var side])
 else if (args is ["--tracked-memory"])
 {
     TrackedMemory.Run();
+}
+else if (args is ["--save-growth"])
+{
+    await SaveGrowth.RunAsync();
 }
 else if (args is ["--cold-start"])
 {

@@ -41,7 +41,7 @@ internal sealed class BatchCall(RequestSender sender)
             json.WriteValue(request.Method.Method);
             json.WritePropertyName("url");
             json.WriteValue(sender.FullPath(request.Path)[Root.Length..]);
-            if (request.Body?.InMemory() is { } body)
+            if (request.Body?.ToBytes() is { } body)
             {
                 json.WritePropertyName("richInput");
                 json.WriteRawValue(Encoding.UTF8.GetString(body));

@@ -39,6 +39,8 @@ internal sealed class SubrequestAnswer
             if (reader.TokenType != JsonToken.StartArray)
                 return JToken.ReadFrom(reader);
 
+            // The names of members that a contract has are not made into texts again and again; this one is asked for nowhere else on this way.
+            serializer.ContractResolver.ResolveContract(typeof(RecordResult));
             List<RecordResult> written = [];
             JArray? items = null;
             while (reader.Read() && reader.TokenType != JsonToken.EndArray)

@@ -11,11 +11,6 @@ internal static class WireJson
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private const int MostKept = 256 * 1024;
-
-    [ThreadStatic]
-    private static MemoryStream? _spare;
-
     /// <summary>Serializer for bodies and answers. Null is written as null: leaving a field out and emptying it are different requests.</summary>
     public static JsonSerializer Serializer { get; } = JsonSerializer.Create(new JsonSerializerSettings
     {
@@ -50,17 +45,18 @@ internal static class WireJson
     }
 
     /// <summary>Writes a JSON text as UTF-8.</summary>
+    public static void Write(Stream utf8, Action<JsonTextWriter> write)
+    {
+        using var text = new StreamWriter(utf8, Utf8, bufferSize: 4096, leaveOpen: true);
+        using var json = new JsonTextWriter(text) { Culture = CultureInfo.InvariantCulture, CloseOutput = false };
+        write(json);
+    }
+
+    /// <summary>Writes a JSON text as UTF-8.</summary>
     public static byte[] Bytes(Action<JsonTextWriter> write)
     {
-        // Kept by the thread: a body of a thousand records grows to its size once, and not each time.
-        MemoryStream bytes = _spare ?? new MemoryStream();
-        _spare = null;
-        bytes.SetLength(0);
-        using (var text = new StreamWriter(bytes, Utf8, bufferSize: 4096, leaveOpen: true))
-        using (var json = new JsonTextWriter(text) { Culture = CultureInfo.InvariantCulture, CloseOutput = false })
-            write(json);
-        if (bytes.Capacity <= MostKept)
-            _spare = bytes;
+        using MemoryStream bytes = new();
+        Write(bytes, write);
         return bytes.ToArray();
     }
 

@@ -1,8 +1,9 @@
+using System.Buffers;
 using System.Text;
 
 namespace SalesforceLinq.Http.Transport;
 
-/// <summary>The whole body of an answer, in memory.</summary>
+/// <summary>The whole body of an answer, in memory that is given back.</summary>
 internal sealed class AnswerBuffer : IDisposable
 {
     /// <summary>How much of a bad answer is shown.</summary>
@@ -11,24 +12,35 @@ internal sealed class AnswerBuffer : IDisposable
     // A length that is said is believed up to here; a body may be longer.
     private const int MostExpected = 1024 * 1024;
 
-    private readonly SalesforceResponse _response;
-    private readonly MemoryStream _bytes;
+    private const int LeastRented = 4 * 1024;
 
-    private AnswerBuffer(SalesforceResponse response, MemoryStream bytes)
+    private readonly SalesforceResponse _response;
+    private byte[] _bytes;
+
+    private AnswerBuffer(SalesforceResponse response, byte[] bytes)
     {
         _response = response;
         _bytes = bytes;
     }
 
-    public byte[] Bytes => _bytes.GetBuffer();
+    /// <summary>The body, up to <see cref="Length"/>. It is gone when the buffer is disposed of.</summary>
+    public byte[] Bytes => _bytes;
 
-    public int Length => (int)_bytes.Length;
+    public int Length { get; private set; }
 
     public static async Task<AnswerBuffer> ReadAsync(SalesforceResponse response, CancellationToken cancellationToken)
     {
-        var bytes = new MemoryStream(Math.Min(response.Length, MostExpected));
-        await response.Body.CopyToAsync(bytes, 64 * 1024, cancellationToken).ConfigureAwait(false);
-        return new AnswerBuffer(response, bytes);
+        // One byte more than what is expected, so that the end is seen without room for more.
+        AnswerBuffer buffer = new(response, ArrayPool<byte>.Shared.Rent(Math.Clamp(response.Length, LeastRented, MostExpected) + 1));
+        // An array that a failed reading may still write to is not given back.
+        while (await response.Body.ReadAsync(buffer._bytes.AsMemory(buffer.Length), cancellationToken).ConfigureAwait(false) is > 0 and int read)
+        {
+            buffer.Length += read;
+            if (buffer.Length == buffer._bytes.Length)
+                buffer.Grow();
+        }
+
+        return buffer;
     }
 
     /// <summary>The exception for an answer that cannot be used.</summary>
@@ -50,5 +62,19 @@ internal sealed class AnswerBuffer : IDisposable
         return start.Length <= ShownCharacters ? start : start[..ShownCharacters];
     }
 
-    public void Dispose() => _bytes.Dispose();
+    public void Dispose()
+    {
+        byte[] bytes = _bytes;
+        (_bytes, Length) = ([], 0);
+        if (bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(bytes);
+    }
+
+    private void Grow()
+    {
+        byte[] former = _bytes;
+        _bytes = ArrayPool<byte>.Shared.Rent(former.Length * 2);
+        former.CopyTo(_bytes, 0);
+        ArrayPool<byte>.Shared.Return(former);
+    }
 }

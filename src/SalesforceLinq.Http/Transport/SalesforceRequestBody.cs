@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Newtonsoft.Json;
 using SalesforceLinq.Http.Json;
+using SalesforceLinq.Http.Transport;
 
 namespace SalesforceLinq.Http;
 
@@ -11,10 +12,10 @@ public sealed class SalesforceRequestBody
     private const string JsonMediaType = "application/json; charset=UTF-8";
 
     private readonly Func<HttpContent>? _open;
-    private readonly Func<byte[]>? _write;
-    private byte[]? _bytes;
+    private readonly Func<BodyBuffer>? _write;
+    private BodyBuffer? _inMemory;
 
-    private SalesforceRequestBody(string mediaType, Func<byte[]>? write, Func<HttpContent>? open)
+    private SalesforceRequestBody(string mediaType, Func<BodyBuffer>? write, Func<HttpContent>? open)
     {
         MediaType = mediaType;
         _write = write;
@@ -29,7 +30,7 @@ public sealed class SalesforceRequestBody
     public static SalesforceRequestBody Json(object value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return new SalesforceRequestBody(JsonMediaType, () => WireJson.Bytes(value), null);
+        return new SalesforceRequestBody(JsonMediaType, () => Write(json => WireJson.Serializer.Serialize(json, value)), null);
     }
 
     /// <summary>JSON written by hand.</summary>
@@ -37,7 +38,7 @@ public sealed class SalesforceRequestBody
     public static SalesforceRequestBody JsonWriter(Action<JsonTextWriter> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        return new SalesforceRequestBody(JsonMediaType, () => WireJson.Bytes(write), null);
+        return new SalesforceRequestBody(JsonMediaType, () => Write(write), null);
     }
 
     /// <summary>Bytes in memory.</summary>
@@ -46,7 +47,7 @@ public sealed class SalesforceRequestBody
     public static SalesforceRequestBody Bytes(byte[] bytes, string mediaType)
     {
         ArgumentNullException.ThrowIfNull(bytes);
-        return new SalesforceRequestBody(mediaType, () => bytes, null);
+        return new SalesforceRequestBody(mediaType, () => BodyBuffer.Of(bytes), null);
     }
 
     /// <summary>Text, as UTF-8.</summary>
@@ -55,7 +56,7 @@ public sealed class SalesforceRequestBody
     public static SalesforceRequestBody Text(string text, string mediaType)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new SalesforceRequestBody(mediaType, () => Encoding.UTF8.GetBytes(text), null);
+        return new SalesforceRequestBody(mediaType, () => BodyBuffer.Of(Encoding.UTF8.GetBytes(text)), null);
     }
 
     /// <summary>A stream, which never has to fit into memory.</summary>
@@ -74,27 +75,35 @@ public sealed class SalesforceRequestBody
     internal bool IsJson => _write is not null && MediaType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The bytes of a body in memory; null for a stream.</summary>
-    internal byte[]? InMemory() => _write is null ? null : _bytes ??= _write();
+    internal byte[]? ToBytes() => InMemory()?.ToArray();
 
     /// <summary>The content for one attempt.</summary>
     internal HttpContent Open(int? compressAbove)
     {
         HttpContent content;
         bool compress;
-        if (_open is not null)
+        if (InMemory() is { } body)
         {
-            content = _open();
-            compress = compressAbove is not null;
+            content = body.ToContent();
+            compress = body.Length > compressAbove;
         }
         else
         {
-            byte[] bytes = InMemory()!;
-            content = new ByteArrayContent(bytes);
-            compress = bytes.Length > compressAbove;
+            content = _open!();
+            compress = compressAbove is not null;
         }
 
         if (MediaType.Length > 0)
             content.Headers.ContentType = MediaTypeHeaderValue.Parse(MediaType);
-        return compress ? new Transport.GzipContent(content) : content;
+        return compress ? new GzipContent(content) : content;
+    }
+
+    private BodyBuffer? InMemory() => _write is null ? null : _inMemory ??= _write();
+
+    private static BodyBuffer Write(Action<JsonTextWriter> write)
+    {
+        BodyBuffer body = new();
+        WireJson.Write(body, write);
+        return body;
     }
 }

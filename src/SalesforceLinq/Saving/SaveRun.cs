@@ -15,8 +15,8 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, RecordLo
     private readonly FailureReport _report = new(tracker);
     private readonly LockRetry _locks = new(options, time);
     private readonly LinkedList<SaveRequest> _waiting = new();
-    private readonly List<SavedEntry> _saved = [];
-    private readonly List<PendingWrite> _unread = [];
+    private readonly SegmentedList<SavedEntry> _saved = [];
+    private readonly SegmentedList<PendingWrite> _unread = [];
     private readonly HashSet<PendingWrite> _failed = [];
     private int _sendingCalls;
 
@@ -199,7 +199,7 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, RecordLo
 
         IReadOnlyList<SaveRequest> again = _locks.RetriesOf(sent);
         HashSet<PendingWrite> retried = [.. again.SelectMany(request => request.Writes)];
-        foreach ((PendingWrite write, RecordResult result) in sent.Results.Where(pair => !retried.Contains(pair.Key)))
+        foreach ((PendingWrite write, RecordResult result) in sent.Results.Where(written => !retried.Contains(written.Write)))
             Apply(sent, write, result, goneIsFine);
         _applier.ForgetDeleted();
         foreach (SaveRequest request in again.Reverse())
@@ -251,12 +251,12 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, RecordLo
     {
         if (!sent.RolledBack)
             return null;
-        HashSet<PendingWrite> gone = [.. sent.Results.Where(pair => IsGone(pair.Key, pair.Value)).Select(pair => pair.Key)];
-        bool onlyThose = sent.Results.All(pair => pair.Value.Success || gone.Contains(pair.Key) || CompanionErrors.AreAllOf(pair.Value));
+        HashSet<PendingWrite> gone = [.. sent.Results.Where(written => IsGone(written.Write, written.Result)).Select(written => written.Write)];
+        bool onlyThose = sent.Results.All(written => written.Result.Success || gone.Contains(written.Write) || CompanionErrors.AreAllOf(written.Result));
         if (gone.Count == 0 || !onlyThose)
             return null;
 
-        _saved.AddRange(gone.Select(write => _applier.Apply(write, sent.Results[write])));
+        _saved.AddRange(sent.Results.Where(written => gone.Contains(written.Write)).Select(written => _applier.Apply(written.Write, written.Result)));
         return sent.Request.Without(gone.Contains);
     }
 

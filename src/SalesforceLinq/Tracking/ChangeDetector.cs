@@ -25,9 +25,17 @@ internal sealed class ChangeDetector
         _fixup.Detect();
         // Who listens may track other entities, or let go of some: the map is read as it was.
         foreach (TrackedEntity tracked in _map)
+            DetectFields(tracked);
+    }
+
+    /// <summary>Looks at every entity as it is handed out: who goes on with it finds it in the processor's caches.</summary>
+    public IEnumerable<TrackedEntity> DetectEach()
+    {
+        _fixup.Detect();
+        foreach (TrackedEntity tracked in _map)
         {
-            if (tracked.State is EntityState.Unchanged or EntityState.Modified)
-                _tracker.SetState(tracked, StateNow(tracked));
+            DetectFields(tracked);
+            yield return tracked;
         }
     }
 
@@ -36,8 +44,7 @@ internal sealed class ChangeDetector
     {
         if (tracked.Type.HasRelationships && tracked.State is not (EntityState.Deleted or EntityState.Detached))
             _fixup.Detect(tracked);
-        if (tracked.State is EntityState.Unchanged or EntityState.Modified)
-            _tracker.SetState(tracked, StateNow(tracked));
+        DetectFields(tracked);
     }
 
     /// <summary>Brings in what an entity that has just been tracked leads to.</summary>
@@ -116,7 +123,11 @@ internal sealed class ChangeDetector
             Forget(orphans);
     }
 
-    private static EntityState StateNow(TrackedEntity tracked) => tracked.DetectFields() ? EntityState.Modified : EntityState.Unchanged;
+    private void DetectFields(TrackedEntity tracked)
+    {
+        if (tracked.State is EntityState.Unchanged or EntityState.Modified)
+            _tracker.SetState(tracked, tracked.DetectFields() ? EntityState.Modified : EntityState.Unchanged);
+    }
 
     private static void Link(TrackedEntity child, ParentModel relationship, TrackedEntity parent)
     {

@@ -101,6 +101,16 @@ public sealed class ChangeTracker
             _detector.Detect();
     }
 
+    /// <summary>The entities tracked, in the order they came in, each in the state it has after it was looked at.</summary>
+    internal IEnumerable<TrackedEntity> DetectEach()
+    {
+        if (AutoDetectChangesEnabled && StateChanged is null)
+            return _detector.DetectEach();
+        // Who listens may let go of an entity, also of one that came before: none is handed out until all were looked at.
+        DetectAutomatically();
+        return _map;
+    }
+
     /// <summary>Looks at one entity alone.</summary>
     internal void DetectChanges(TrackedEntity tracked) => _detector.Detect(tracked);
 

@@ -65,17 +65,20 @@ internal sealed class EntitySnapshot
 
     private FieldSet ChangedFields(object entity, object snapshot)
     {
-        FieldSet changed = FieldSet.None;
-        for (int word = 0; word < _comparers!.Length; word++)
+        Span<ulong> bits = stackalloc ulong[_comparers!.Length];
+        for (int word = 0; word < bits.Length; word++)
         {
             for (ulong differing = _comparers[word](entity, snapshot); differing != 0; differing &= differing - 1)
             {
                 FieldModel field = _model.Fields[(word * FieldSet.WordSize) + BitOperations.TrailingZeroCount(differing)];
                 if (!AreSame(field, field.GetValue(entity), field.GetValue(snapshot)))
-                    changed = changed.With(field);
+                    bits[word] |= differing & (0 - differing);
             }
         }
 
+        // What is changed in bulk is mostly the same field: one set for all of them. Read once, for contexts on other threads put theirs there.
+        FieldSet last = _lastChanges;
+        FieldSet changed = last.Equals(bits) ? last : FieldSet.Of(bits);
         foreach (FieldModel field in _model.ExtraFields?.FieldsOf(entity) ?? [])
         {
             // A name that was not there before says something, even if that is null; one that was taken away says nothing.
@@ -83,8 +86,6 @@ internal sealed class EntitySnapshot
                 changed = changed.With(field);
         }
 
-        // What is changed in bulk is mostly the same field: one set for all of them. Read once, for contexts on other threads put theirs there.
-        FieldSet last = _lastChanges;
         return last.Equals(changed) ? last : _lastChanges = changed;
     }
 

@@ -33,6 +33,9 @@ internal sealed class FieldSet : IEquatable<FieldSet>
         return new FieldSet([.. bits]);
     }
 
+    /// <summary>The fields whose bits are set.</summary>
+    public static FieldSet Of(ReadOnlySpan<ulong> bits) => bits.ContainsAnyExcept(0UL) ? new FieldSet(bits.ToArray()) : None;
+
     /// <summary>Every field of an entity.</summary>
     public static FieldSet All(EntityModel entity) => Of(entity.Fields);
 
@@ -50,7 +53,16 @@ internal sealed class FieldSet : IEquatable<FieldSet>
         return new FieldSet(bits);
     }
 
-    public FieldSet With(IEnumerable<FieldModel> fields) => fields.All(Contains) ? this : Union(Of(fields));
+    public FieldSet With(IReadOnlyList<FieldModel> fields)
+    {
+        for (int i = 0; i < fields.Count; i++)
+        {
+            if (!Contains(fields[i]))
+                return Union(Of(fields));
+        }
+
+        return this;
+    }
 
     public FieldSet Without(FieldModel field)
     {
@@ -71,17 +83,12 @@ internal sealed class FieldSet : IEquatable<FieldSet>
         return new FieldSet(bits);
     }
 
-    public bool Equals(FieldSet? other)
-    {
-        if (other is null)
-            return false;
-        for (int i = 0; i < Math.Max(_bits.Length, other._bits.Length); i++)
-        {
-            if ((i < _bits.Length ? _bits[i] : 0) != (i < other._bits.Length ? other._bits[i] : 0))
-                return false;
-        }
+    public bool Equals(FieldSet? other) => other is not null && Equals(other._bits);
 
-        return true;
+    public bool Equals(ReadOnlySpan<ulong> bits)
+    {
+        int both = Math.Min(_bits.Length, bits.Length);
+        return bits[..both].SequenceEqual(_bits.AsSpan(0, both)) && !bits[both..].ContainsAnyExcept(0UL) && !_bits.AsSpan(both).ContainsAnyExcept(0UL);
     }
 
     public override bool Equals(object? obj) => Equals(obj as FieldSet);

@@ -6,9 +6,6 @@ internal sealed class PendingChange
     /// <summary>No pointers.</summary>
     public static IReadOnlyDictionary<string, TrackedEntity> NoParents { get; } = new Dictionary<string, TrackedEntity>();
 
-    /// <summary>The fields that differ from the snapshot, as of the last detection.</summary>
-    public FieldSet Changed { get; set; } = FieldSet.None;
-
     /// <summary>Fields to be sent whatever they look like.</summary>
     public FieldSet Forced { get; set; } = FieldSet.None;
 
@@ -28,7 +25,7 @@ internal sealed class PendingChange
     public IReadOnlyList<string>? LoadedRelationships { get; set; }
 
     /// <summary>Whether there is nothing to be sent.</summary>
-    public bool IsEmpty => Changed.IsEmpty && Forced.IsEmpty && Parents is not { Count: > 0 } && ClearedParents is not { Count: > 0 };
+    public bool IsEmpty => Forced.IsEmpty && Parents is not { Count: > 0 } && ClearedParents is not { Count: > 0 };
 
     public void PointAt(string lookupField, TrackedEntity parent)
     {

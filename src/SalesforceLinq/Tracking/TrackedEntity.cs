@@ -24,6 +24,9 @@ internal sealed class TrackedEntity(TrackedType type, object entity)
     /// <summary>The fields whose values came from the org.</summary>
     public FieldSet Loaded { get; set; } = FieldSet.None;
 
+    /// <summary>The fields that differ from the snapshot, as of the last detection. Not among what is pending, so that a change to many records is one set they share.</summary>
+    public FieldSet Changed { get; private set; } = FieldSet.None;
+
     /// <summary>What is not said by the entity itself; empty for most.</summary>
     public PendingChange Pending => _pending ??= new PendingChange();
 
@@ -41,7 +44,7 @@ internal sealed class TrackedEntity(TrackedType type, object entity)
     }
 
     /// <summary>The fields that differ from the snapshot, as of the last detection, and those that are sent in any case.</summary>
-    public FieldSet Modified => _pending is null ? FieldSet.None : _pending.Changed.Union(_pending.Forced);
+    public FieldSet Modified => Changed.Union(Forced);
 
     /// <summary>The external id by which it is upserted, or, without an id, referred to.</summary>
     public FieldModel? Key => _pending?.Key;
@@ -61,11 +64,8 @@ internal sealed class TrackedEntity(TrackedType type, object entity)
     /// <returns>Whether saving would send anything.</returns>
     public bool DetectFields()
     {
-        FieldSet changed = Type.Snapshot.Changes(Entity, Snapshot!);
-        if (_pending is null && changed.IsEmpty)
-            return false;
-        Pending.Changed = changed;
-        return !Pending.IsEmpty;
+        Changed = Type.Snapshot.Changes(Entity, Snapshot!);
+        return !Changed.IsEmpty || _pending is { IsEmpty: false };
     }
 
     /// <summary>The parents or children behind these properties were read.</summary>
@@ -88,5 +88,9 @@ internal sealed class TrackedEntity(TrackedType type, object entity)
 
     public override string ToString() => $"{Model.ApiName} {Id ?? "(new)"} {State}";
 
-    private void ForgetPending() => _pending = _pending is { Children: null, LoadedRelationships: null } ? null : _pending?.Remaining();
+    private void ForgetPending()
+    {
+        Changed = FieldSet.None;
+        _pending = _pending is { Children: null, LoadedRelationships: null } ? null : _pending?.Remaining();
+    }
 }

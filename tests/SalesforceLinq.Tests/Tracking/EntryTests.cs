@@ -190,6 +190,24 @@ public sealed class EntryTests
     }
 
     [Fact]
+    public async Task A_listener_keeps_an_entity_out_of_the_save_by_letting_go_of_it()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account first = new() { Id = "001000000000001AAA", Name = "First" };
+        Account second = new() { Id = "001000000000002AAA", Name = "Second" };
+        org.Context.Accounts.AttachRange(first, second);
+        org.Tracker.StateChanged += (_, moved) =>
+        {
+            if (moved.Entry.Entity == second && moved.NewState == EntityState.Modified)
+                org.Context.Entry(first).State = EntityState.Detached;
+        };
+        first.Name = "Changed too";
+        second.Name = "Changed";
+
+        org.Context.PlanChanges().Records.Should().Be(1);
+    }
+
+    [Fact]
     public async Task Without_automatic_detection_changes_are_found_when_they_are_looked_for()
     {
         await using SavingOrg org = await SavingOrg.StartAsync();

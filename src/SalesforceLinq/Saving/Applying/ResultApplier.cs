@@ -34,7 +34,7 @@ internal sealed class ResultApplier(ChangeTracker tracker)
                 field.SetValue(tracked.Entity, field.FromWire(parent.Id));
         }
 
-        IReadOnlyList<KeyValuePair<string, TrackedEntity>> unsent = tracked.Pointers.Count == 0 ? [] : Unsent(write);
+        KeyValuePair<string, TrackedEntity>[] unsent = tracked.Pointers.Count == 0 ? [] : Unsent(write);
         tracked.Loaded = tracked.Loaded.With(write.Fields);
         if (write.Operation == SaveOperation.Update && write.Pointers.Count == 0)
             tracker.Accept(tracked, write.Fields);
@@ -73,6 +73,6 @@ internal sealed class ResultApplier(ChangeTracker tracker)
     }
 
     // A lookup that was postponed to break a circle is still to be sent.
-    private static List<KeyValuePair<string, TrackedEntity>> Unsent(PendingWrite write) =>
+    private static KeyValuePair<string, TrackedEntity>[] Unsent(PendingWrite write) =>
         [.. write.Tracked.Pointers.Where(pointer => !write.Pointers.ContainsKey(pointer.Key) && !write.KeyedParents.ContainsKey(pointer.Key))];
 }

@@ -36,7 +36,7 @@ internal sealed class DependencyOrder
             int position = next[write];
             if (position == write.Dependencies.Count)
             {
-                write.Depth = write.Dependencies.Count == 0 ? 0 : write.Dependencies.Max(dependency => dependency.Depth) + 1;
+                write.PlaceBehindDependencies();
                 finished.Add(write);
                 next.Remove(write);
                 path.RemoveAt(path.Count - 1);

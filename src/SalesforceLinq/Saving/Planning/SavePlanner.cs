@@ -15,9 +15,9 @@ internal sealed class SavePlanner
     public IReadOnlyList<SaveRequest> Plan(IReadOnlyList<PendingWrite> writes, IReadOnlyList<PendingWrite> later, bool linked)
     {
         List<SaveStep> steps = [];
-        foreach (IGrouping<int, PendingWrite> level in writes
+        foreach ((_, SegmentedList<PendingWrite> level) in writes
             .Where(write => write.Operation is SaveOperation.Create or SaveOperation.Upsert)
-            .GroupBy(write => write.Depth).OrderBy(level => level.Key))
+            .GroupInSegments(write => write.Depth).OrderBy(level => level.Key))
         {
             Fill(steps, level.Where(write => write.Operation == SaveOperation.Create));
             Fill(steps, level.Where(write => write.Operation == SaveOperation.Upsert));
@@ -32,18 +32,21 @@ internal sealed class SavePlanner
     private static void Fill(List<SaveStep> steps, IEnumerable<PendingWrite> writes)
     {
         // Records of one object side by side: at most ten runs of equal type fit one request.
-        foreach (var group in writes
-            .GroupBy(write => (write.Operation, write.UpsertPath, write.LooksLikeReference, write.ApiName))
+        foreach (var sameWay in writes
+            .GroupInSegments(write => (write.Operation, write.UpsertPath, write.LooksLikeReference, write.ApiName))
             .GroupBy(sameObject => (sameObject.Key.Operation, sameObject.Key.UpsertPath, sameObject.Key.LooksLikeReference)))
         {
             SaveStep? step = null;
-            foreach (PendingWrite write in group.SelectMany(sameObject => sameObject))
+            int left = sameWay.Sum(sameObject => sameObject.Value.Count);
+            foreach (PendingWrite write in sameWay.SelectMany(sameObject => sameObject.Value))
             {
                 if (step is null || !step.TryAdd(write))
                 {
-                    steps.Add(step = new SaveStep(write.Operation, write.UpsertPath));
+                    steps.Add(step = new SaveStep(write.Operation, write.UpsertPath, left));
                     step.TryAdd(write);
                 }
+
+                left--;
             }
         }
     }
@@ -78,11 +81,11 @@ internal sealed class SavePlanner
 
     private static IEnumerable<PendingWrite> ChildrenFirst(IEnumerable<PendingWrite> deletes)
     {
-        List<PendingWrite> all = [.. deletes];
+        OrderedDictionary<EntityModel, SegmentedList<PendingWrite>> byModel = deletes.GroupInSegments(write => write.Tracked.Model);
         List<EntityModel> order = [];
-        foreach (EntityModel model in all.Select(write => write.Tracked.Model).Distinct())
-            PlaceAfterChildren(model, [.. all.Select(write => write.Tracked.Model).Distinct()], order, []);
-        return all.OrderBy(write => order.IndexOf(write.Tracked.Model));
+        foreach (EntityModel model in byModel.Keys)
+            PlaceAfterChildren(model, [.. byModel.Keys], order, []);
+        return order.SelectMany(model => byModel[model]);
     }
 
     private static void PlaceAfterChildren(EntityModel model, List<EntityModel> among, List<EntityModel> order, HashSet<EntityModel> path)

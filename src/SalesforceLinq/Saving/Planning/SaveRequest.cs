@@ -57,7 +57,7 @@ internal sealed record SaveRequest(IReadOnlyList<SaveStep> Steps)
         List<SaveStep> steps = [];
         foreach (SaveStep step in Steps)
         {
-            SaveStep kept = new(step.Operation, step.UpsertPath);
+            SaveStep kept = new(step.Operation, step.UpsertPath, step.Writes.Count);
             foreach (PendingWrite write in step.Writes)
             {
                 if (!leftOut(write))
@@ -75,7 +75,7 @@ internal sealed record SaveRequest(IReadOnlyList<SaveStep> Steps)
     {
         foreach (IGrouping<string, PendingWrite> group in creates.Writes.GroupBy(write => $"{write.ApiName}/{write.KeyOfItsOwn!.ApiName}"))
         {
-            SaveStep upserts = new(SaveOperation.Upsert, group.Key);
+            SaveStep upserts = new(SaveOperation.Upsert, group.Key, creates.Writes.Count);
             foreach (PendingWrite write in group)
             {
                 write.UpsertBy(write.KeyOfItsOwn!);

@@ -12,9 +12,9 @@ internal sealed class WriteCollector(bool checksVersions)
 
     /// <summary>The writes, in the order the entities came into the context.</summary>
     /// <exception cref="InvalidOperationException">A field was changed that the org does not let anyone change.</exception>
-    public IReadOnlyList<PendingWrite> Collect(IdentityMap entities)
+    public IReadOnlyList<PendingWrite> Collect(IEnumerable<TrackedEntity> entities)
     {
-        List<PendingWrite> writes = [];
+        SegmentedList<PendingWrite> writes = [];
         bool anyPoints = false;
         foreach (TrackedEntity tracked in entities)
         {
@@ -29,7 +29,7 @@ internal sealed class WriteCollector(bool checksVersions)
         return writes;
     }
 
-    private static void Point(List<PendingWrite> writes)
+    private static void Point(SegmentedList<PendingWrite> writes)
     {
         Dictionary<TrackedEntity, PendingWrite> byEntity = writes.ToDictionary(write => write.Tracked);
         foreach (PendingWrite write in writes.Where(write => write.Operation != SaveOperation.Delete))
@@ -93,12 +93,14 @@ internal sealed class WriteCollector(bool checksVersions)
         bool points = tracked.Pointers.Count > 0;
         if (points)
             fields = WithoutPointers(fields, tracked.Pointers);
-        return new PendingWrite(tracked, operation, fields)
+        PendingWrite write = new(tracked, operation, fields)
         {
-            Cleared = tracked.HasPending && tracked.Pending.ClearedParents is { } cleared ? cleared : Array.Empty<string>(),
             LooksLikeReference = HasReferenceLookalike(tracked, fields) || (points && tracked.Pointers.Values.Any(HasReferenceLookalike)),
             Token = operation == SaveOperation.Update ? TokenOf(tracked) : null,
         };
+        if (tracked.HasPending && tracked.Pending.ClearedParents is { Count: > 0 } cleared)
+            write.Clear(cleared);
+        return write;
     }
 
     private static List<FieldModel> WithoutPointers(List<FieldModel> fields, IReadOnlyDictionary<string, TrackedEntity> pointers) =>

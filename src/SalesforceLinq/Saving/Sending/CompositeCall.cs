@@ -52,11 +52,11 @@ internal sealed class CompositeCall
 
     public SentRequest Read(CompositeResult answer)
     {
-        Dictionary<PendingWrite, RecordResult> results = [];
+        List<(PendingWrite Write, RecordResult Result)> results = new(_request.Steps.Sum(step => step.Writes.Count));
         for (int i = 0; i < _request.Steps.Count; i++)
             Read(_request.Steps[i], answer[Name("step", i)], results);
-        bool rolledBack = _allOrNone && (results.Values.Any(result => !result.Success) || !answer.Success);
-        bool isNoRecordsFault = rolledBack && results.Values.All(result => result.Success || CompanionErrors.AreAllOf(result));
+        bool rolledBack = _allOrNone && (results.Exists(written => !written.Result.Success) || !answer.Success);
+        bool isNoRecordsFault = rolledBack && results.TrueForAll(written => written.Result.Success || CompanionErrors.AreAllOf(written.Result));
         Dictionary<RecordKey, JObject> readBack = [];
         for (int i = 0; i < _reads.Count && !rolledBack; i++)
             RecordQuery.Read(answer[Name("back", i)].Body, readBack);
@@ -104,18 +104,18 @@ internal sealed class CompositeCall
         };
     }
 
-    private void Read(SaveStep step, SubrequestResult answer, Dictionary<PendingWrite, RecordResult> results)
+    private void Read(SaveStep step, SubrequestResult answer, List<(PendingWrite Write, RecordResult Result)> results)
     {
         if (!_request.IsConditionalRow)
         {
             IReadOnlyList<RecordResult> inOrder = answer.ToRecordResults(step.Writes.Count);
             for (int i = 0; i < step.Writes.Count; i++)
-                results[step.Writes[i]] = inOrder[i];
+                results.Add((step.Writes[i], inOrder[i]));
         }
         else if (answer.StatusCode == HttpStatusCode.PreconditionFailed)
-            results[step.Writes[0]] = new RecordResult(null, false, [ConcurrentChange.Error(step.Writes[0], current: null)]);
+            results.Add((step.Writes[0], new RecordResult(null, false, [ConcurrentChange.Error(step.Writes[0], current: null)])));
         else
-            results[step.Writes[0]] = answer.ToRecordResult(step.Writes[0].Tracked.Id);
+            results.Add((step.Writes[0], answer.ToRecordResult(step.Writes[0].Tracked.Id)));
     }
 
     private RecordError? FailedReading(CompositeResult answer)

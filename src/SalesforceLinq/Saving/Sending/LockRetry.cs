@@ -26,10 +26,10 @@ internal sealed class LockRetry(SaveOptions options, TimeProvider time)
     /// </summary>
     public IReadOnlyList<SaveRequest> RetriesOf(SentRequest sent)
     {
-        HashSet<PendingWrite> locked = [.. sent.Results.Where(pair => IsLocked(pair.Value)).Select(pair => pair.Key)];
+        HashSet<PendingWrite> locked = [.. sent.Results.Where(written => IsLocked(written.Result)).Select(written => written.Write)];
         if (locked.Count == 0 || _used == options.LockRetries)
             return [];
-        bool onlyLocks = sent.Results.All(pair => pair.Value.Success || locked.Contains(pair.Key) || CompanionErrors.AreAllOf(pair.Value));
+        bool onlyLocks = sent.Results.All(written => written.Result.Success || locked.Contains(written.Write) || CompanionErrors.AreAllOf(written.Result));
         if (sent.RolledBack && !onlyLocks)
             return [];
 

@@ -33,10 +33,10 @@ internal sealed class SaveSender(SalesforceClient client, SaveOptions options)
 
         using SalesforceResponse response = await client.SendAsync(call, cancellationToken).ConfigureAwait(false);
         List<RecordResult> inOrder = await response.ReadAsync<List<RecordResult>>(cancellationToken).ConfigureAwait(false);
-        Dictionary<PendingWrite, RecordResult> results = new(step.Writes.Count);
+        List<(PendingWrite Write, RecordResult Result)> results = new(step.Writes.Count);
         for (int i = 0; i < step.Writes.Count; i++)
-            results[step.Writes[i]] = inOrder.Count == step.Writes.Count && inOrder[i] is { } result ? result : NoResult(inOrder.Count, step.Writes.Count);
-        bool rolledBack = AllOrNone && results.Values.Any(result => !result.Success);
+            results.Add((step.Writes[i], inOrder.Count == step.Writes.Count && inOrder[i] is { } result ? result : NoResult(inOrder.Count, step.Writes.Count)));
+        bool rolledBack = AllOrNone && results.Exists(written => !written.Result.Success);
         return new SentRequest(request, results, rolledBack, response.Attempts) { EarlierAnswerLost = response.EarlierAnswerLost };
     }
 

@@ -7,11 +7,11 @@ namespace SalesforceLinq.Saving.Sending;
 
 /// <summary>What came back for one call of a save.</summary>
 /// <param name="Request">The call.</param>
-/// <param name="Results">For every write its result; a write that is not here has none.</param>
+/// <param name="Results">Every write with its result.</param>
 /// <param name="RolledBack">Whether nothing of it was saved although some results say so.</param>
 /// <param name="ApiCalls">How often it was sent.</param>
 internal sealed record SentRequest(
-    SaveRequest Request, IReadOnlyDictionary<PendingWrite, RecordResult> Results, bool RolledBack, int ApiCalls)
+    SaveRequest Request, IReadOnlyList<(PendingWrite Write, RecordResult Result)> Results, bool RolledBack, int ApiCalls)
 {
     /// <summary>Whether the client sent it before without getting an answer, so that it may have met its own work.</summary>
     public bool EarlierAnswerLost { get; init; }

@@ -10,6 +10,6 @@ internal static class StepTarget
         SaveOperation.Create => (HttpMethod.Post, "composite/sobjects"),
         SaveOperation.Update => (HttpMethod.Patch, "composite/sobjects"),
         SaveOperation.Upsert => (HttpMethod.Patch, "composite/sobjects/" + step.UpsertPath),
-        _ => (HttpMethod.Delete, $"composite/sobjects?ids={string.Join(',', step.Writes.Select(write => write.Tracked.Id))}&allOrNone={(allOrNone ? "true" : "false")}"),
+        _ => (HttpMethod.Delete, $"composite/sobjects?ids={string.Join(',', step.Ids())}&allOrNone={(allOrNone ? "true" : "false")}"),
     };
 }
