@@ -63,6 +63,17 @@ public sealed class FromSoqlTests : TranslationTest
         await Refuses(org => org.Accounts.Where(a => org.Accounts.FromSoql($"SELECT Id FROM Account").Any(b => b.Id == a.Id)), "SOQL allows no subquery over the object of the outer query*");
     }
 
+    [Fact]
+    public async Task Subqueries_of_written_soql_and_those_of_linq_are_two_together()
+    {
+        await Runs(
+            org => org.Accounts.FromSoql($"SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact)").Where(a => a.Opportunities.Any()).Select(a => a.Id),
+            "SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact) AND Id IN (SELECT AccountId FROM Opportunity)");
+        await Refuses(
+            org => org.Accounts.FromSoql($"SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact)").Where(a => a.Opportunities.Any() && a.Contacts.Any(c => c.DoNotCall)),
+            "SOQL allows two subqueries in a WHERE*");
+    }
+
     private static IQueryable<Contact> Among(CrmContext org, IQueryable<Account> accounts) => org.Contacts.Where(c => accounts.Contains(c.Account));
 
     [Fact]

@@ -12,7 +12,8 @@ namespace SalesforceLinq.Querying.Translation;
 /// <summary>Turns questions to other records into semi-joins and anti-joins: <c>Id IN (SELECT AccountId FROM Contact …)</c>.</summary>
 internal sealed class SubqueryTranslator(RowScope scope, HoleCollector holes, EntityModel outer)
 {
-    private const int MaxSubqueries = 2;
+    /// <summary>Most subqueries of one WHERE.</summary>
+    public const int MaxSubqueries = 2;
 
     private int _count;
 

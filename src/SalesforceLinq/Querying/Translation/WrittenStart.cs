@@ -16,9 +16,12 @@ internal sealed record WrittenStart(SoqlQuery Query, IReadOnlyList<FieldModel> F
     {
         if (Paging.Count > 0 && (added.Where is not null || !added.OrderBy.IsEmpty || terminal.IsDistinct || terminal.NeedsOrder || terminal.Terminal == QueryTerminal.Aggregate))
             throw Refusal.AfterPaging("Where or OrderBy");
+        SoqlCondition? where = Query.Where is null ? added.Where : added.Where is null ? Query.Where : SoqlJunction.All(Query.Where, added.Where);
+        if (SoqlJunction.Subqueries(where) > SubqueryTranslator.MaxSubqueries)
+            throw Refusal.ManySemiJoins();
         return added with
         {
-            Where = Query.Where is null ? added.Where : added.Where is null ? Query.Where : SoqlJunction.All(Query.Where, added.Where),
+            Where = where,
             // Of two orders the later one is primary.
             OrderBy = [.. added.OrderBy, .. terminal.IsReversed ? Query.OrderBy.Select(Reversed) : Query.OrderBy],
             Scope = Query.Scope,

@@ -22,12 +22,15 @@ internal sealed record SoqlJunction : SoqlCondition
     public static SoqlCondition Any(params ReadOnlySpan<SoqlCondition> conditions) => Join(false, conditions);
 
     /// <summary>Whether a condition, or one inside it, asks another query.</summary>
-    public static bool HasSubquery(SoqlCondition? condition) => condition switch
+    public static bool HasSubquery(SoqlCondition? condition) => Subqueries(condition) > 0;
+
+    /// <summary>How many other queries a condition asks.</summary>
+    public static int Subqueries(SoqlCondition? condition) => condition switch
     {
-        SoqlInQuery => true,
-        SoqlJunction junction => junction.Conditions.Any(HasSubquery),
-        SoqlNot not => HasSubquery(not.Condition),
-        _ => false,
+        SoqlInQuery => 1,
+        SoqlJunction junction => junction.Conditions.Sum(Subqueries),
+        SoqlNot not => Subqueries(not.Condition),
+        _ => 0,
     };
 
     private static SoqlCondition Join(bool isAnd, ReadOnlySpan<SoqlCondition> conditions)
