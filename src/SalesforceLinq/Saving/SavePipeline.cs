@@ -15,7 +15,7 @@ internal sealed class SavePipeline(ChangeTracker tracker, SalesforceClient clien
     /// <exception cref="SaveValidationException">An entity does not pass its own annotations.</exception>
     public IReadOnlyList<SaveRequest> Plan(SaveOptions options)
     {
-        IReadOnlyList<PendingWrite> writes = new WriteCollector(checksVersions: !options.IgnoreConcurrencyTokens).Collect(tracker.DetectEach());
+        IReadOnlyList<PendingWrite> writes = new WriteCollector(checksVersions: !options.IgnoreConcurrencyTokens).Collect(tracker.Changed());
         if (options.Validate)
             new EntityValidator(tracker).Validate(writes);
         IReadOnlyList<PendingWrite> later = new DependencyOrder().Arrange(writes);

@@ -28,14 +28,15 @@ internal sealed class ChangeDetector
             DetectFields(tracked);
     }
 
-    /// <summary>Looks at every entity as it is handed out: who goes on with it finds it in the processor's caches.</summary>
-    public IEnumerable<TrackedEntity> DetectEach()
+    /// <summary>Looks at every entity, and hands out each that has changed at once: who goes on with it finds it in the processor's caches.</summary>
+    public IEnumerable<TrackedEntity> DetectChanged()
     {
         _fixup.Detect();
         foreach (TrackedEntity tracked in _map)
         {
             DetectFields(tracked);
-            yield return tracked;
+            if (tracked.State != EntityState.Unchanged)
+                yield return tracked;
         }
     }
 

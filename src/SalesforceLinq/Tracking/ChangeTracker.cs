@@ -101,14 +101,14 @@ public sealed class ChangeTracker
             _detector.Detect();
     }
 
-    /// <summary>The entities tracked, in the order they came in, each in the state it has after it was looked at.</summary>
-    internal IEnumerable<TrackedEntity> DetectEach()
+    /// <summary>The entities that saving would send something for, in the order they came in. Changes are looked for while they are handed out.</summary>
+    internal IEnumerable<TrackedEntity> Changed()
     {
         if (AutoDetectChangesEnabled && StateChanged is null)
-            return _detector.DetectEach();
+            return _detector.DetectChanged();
         // Who listens may let go of an entity, also of one that came before: none is handed out until all were looked at.
         DetectAutomatically();
-        return _map;
+        return _map.Where(tracked => tracked.State != EntityState.Unchanged);
     }
 
     /// <summary>Looks at one entity alone.</summary>

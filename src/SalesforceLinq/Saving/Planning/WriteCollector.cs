@@ -12,15 +12,13 @@ internal sealed class WriteCollector(bool checksVersions)
 
     /// <summary>The writes, in the order the entities came into the context.</summary>
     /// <exception cref="InvalidOperationException">A field was changed that the org does not let anyone change.</exception>
-    public IReadOnlyList<PendingWrite> Collect(IEnumerable<TrackedEntity> entities)
+    public IReadOnlyList<PendingWrite> Collect(IEnumerable<TrackedEntity> changed)
     {
         SegmentedList<PendingWrite> writes = [];
         bool anyPoints = false;
-        foreach (TrackedEntity tracked in entities)
+        foreach (TrackedEntity tracked in changed)
         {
-            if (Write(tracked) is not { } write)
-                continue;
-            writes.Add(write);
+            writes.Add(Write(tracked));
             anyPoints |= tracked.Pointers.Count > 0;
         }
 
@@ -54,13 +52,13 @@ internal sealed class WriteCollector(bool checksVersions)
             write.WaitFor(byEntity.GetValueOrDefault(parent) ?? throw LostParent(write, lookup, parent));
     }
 
-    private PendingWrite? Write(TrackedEntity tracked) => tracked.State switch
+    private PendingWrite Write(TrackedEntity tracked) => tracked.State switch
     {
         EntityState.Added => Written(tracked, SaveOperation.Create, Filled(tracked)),
         EntityState.Upserted => Written(tracked, SaveOperation.Upsert, Filled(tracked)),
         EntityState.Modified => Update(tracked),
         EntityState.Deleted => new PendingWrite(tracked, SaveOperation.Delete, []) { Token = TokenOf(tracked) },
-        _ => null,
+        _ => throw new ArgumentException($"{tracked} has nothing to be saved."),
     };
 
     private PendingWrite Update(TrackedEntity tracked)
