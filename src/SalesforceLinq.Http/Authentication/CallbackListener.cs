@@ -6,7 +6,8 @@ namespace SalesforceLinq.Http.Authentication;
 /// <summary>Takes the one request by which a browser brings back the code.</summary>
 internal sealed class CallbackListener : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    // A browser that is gone before its answer, as one that only looked for an icon, is no reason to give up.
+    private readonly HttpListener _listener = new() { IgnoreWriteExceptions = true };
     private readonly string _path;
 
     public CallbackListener(Uri callback)

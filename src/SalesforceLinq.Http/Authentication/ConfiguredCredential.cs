@@ -91,9 +91,11 @@ internal static class ConfiguredCredential
         {
             return create(value);
         }
-        catch (ArgumentException)
+        catch (ArgumentException wrong)
         {
-            section.Problem(key, key == OrgKeys.PrivateKeyFile
+            // An address that stands beside a key file is checked by the same constructor.
+            string culprit = wrong.ParamName == OrgKeys.LoginUrl ? OrgKeys.LoginUrl : key;
+            section.Problem(culprit, culprit == OrgKeys.PrivateKeyFile
                 ? "must be the path of a file with an RSA private key in PEM form"
                 : "must be the https address of an org, such as https://MyDomain.my.salesforce.com; http is for this machine only");
             return null;

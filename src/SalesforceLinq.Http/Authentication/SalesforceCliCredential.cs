@@ -50,8 +50,6 @@ public sealed class SalesforceCliCredential : SalesforceCredential
         try
         {
             using Process process = Process.Start(start) ?? throw Failed("not_started", $"'{Command}' did not start.", null);
-            // Who gives up waiting leaves no process behind.
-            using CancellationTokenRegistration stop = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
             // Whoever gives up waiting leaves no process behind.
             using CancellationTokenRegistration abandoned = cancellationToken.Register(() => Kill(process));
             Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);

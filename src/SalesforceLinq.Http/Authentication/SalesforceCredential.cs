@@ -52,7 +52,7 @@ public abstract class SalesforceCredential
         return _cache.RenewAsync(http, _cache.Current, cancellationToken);
     }
 
-    /// <summary>Carries out the flow once. Never called twice at the same time.</summary>
+    /// <summary>Carries out the flow once. Never called twice at the same time: one that was given up ends before the next begins.</summary>
     /// <param name="http">Sends the requests of the flow.</param>
     /// <param name="cancellationToken">Ends the flow, when nobody waits for it any more.</param>
     protected abstract Task<SalesforceSession> RequestSessionAsync(HttpClient http, CancellationToken cancellationToken);

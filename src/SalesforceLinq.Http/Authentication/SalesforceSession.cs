@@ -6,7 +6,7 @@ public sealed class SalesforceSession
     /// <summary>A session.</summary>
     /// <param name="accessToken">Access token, or session id.</param>
     /// <param name="instanceUrl">Address of the org. Only scheme, host and port are kept.</param>
-    /// <exception cref="ArgumentException">The token is blank, or the address is http to another machine than this.</exception>
+    /// <exception cref="ArgumentException">The token is blank, or the address has a user or a password in it, or is http to another machine than this.</exception>
     public SalesforceSession(string accessToken, Uri instanceUrl)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(accessToken);

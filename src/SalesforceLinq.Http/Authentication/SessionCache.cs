@@ -6,6 +6,7 @@ internal sealed class SessionCache(Func<HttpClient, CancellationToken, Task<Sale
     private readonly Lock _gate = new();
     private SalesforceSession? _session;
     private Flight? _flight;
+    private Task _last = Task.CompletedTask;
 
     public SalesforceSession? Current => Volatile.Read(ref _session);
 
@@ -23,7 +24,11 @@ internal sealed class SessionCache(Func<HttpClient, CancellationToken, Task<Sale
                 return session;
             flight = _flight ??= new Flight();
             flight.Waiting++;
-            flight.Result ??= Task.Run(() => FlyAsync(http, flight), CancellationToken.None);
+            if (flight.Result is null)
+            {
+                Task before = _last;
+                _last = flight.Result = Task.Run(() => FlyAsync(http, flight, ended, before), CancellationToken.None);
+            }
         }
 
         try
@@ -36,10 +41,15 @@ internal sealed class SessionCache(Func<HttpClient, CancellationToken, Task<Sale
         }
     }
 
-    private async Task<SalesforceSession> FlyAsync(HttpClient http, Flight flight)
+    private async Task<SalesforceSession> FlyAsync(HttpClient http, Flight flight, SalesforceSession? ended, Task before)
     {
         try
         {
+            // One that was given up may still hold what this one needs, such as the port a browser comes back to, or bring a session after all.
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (Current is { } late && !ReferenceEquals(late, ended))
+                return late;
+            flight.Abandoned.Token.ThrowIfCancellationRequested();
             SalesforceSession session = await signIn(http, flight.Abandoned.Token).ConfigureAwait(false);
             lock (_gate)
                 Volatile.Write(ref _session, session);

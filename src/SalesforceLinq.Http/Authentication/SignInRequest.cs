@@ -7,29 +7,34 @@ internal static class SignInRequest
 {
     private const int LargestAnswer = 1024 * 1024;
 
+    // Everybody waits for a sign-in, and the client's own HTTP connections know no timeout.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     // Names of the members that hold secrets, in all flows.
     private static readonly ReadOnlyMemory<byte>[] Secrets =
         [.. new[] { "access_token", "refresh_token", "id_token", "device_code", "sessionId" }.Select(name => (ReadOnlyMemory<byte>)System.Text.Encoding.ASCII.GetBytes(name))];
 
-    /// <summary>Status and body of the answer.</summary>
+    /// <summary>Status and body of the answer, which is waited for two minutes.</summary>
     public static async Task<(HttpStatusCode Status, byte[] Body)> SendAsync(
-        HttpClient http, HttpRequestMessage message, CancellationToken cancellationToken)
+        HttpClient http, HttpRequestMessage message, CancellationToken cancellationToken, TimeProvider? time = null)
     {
         string request = Describe(message);
+        using CancellationTokenSource late = new(Patience, time ?? TimeProvider.System);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
             using HttpResponseMessage answer =
-                await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            await answer.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken).ConfigureAwait(false);
-            return (answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+                await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, end.Token).ConfigureAwait(false);
+            await answer.Content.LoadIntoBufferAsync(LargestAnswer, end.Token).ConfigureAwait(false);
+            return (answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(end.Token).ConfigureAwait(false));
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
             throw new SalesforceTransportException(request, $"The login server could not be asked: {broken.Message}", broken);
         }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException silent) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SalesforceTransportException(request, "The login server did not answer in time.", late);
+            throw new SalesforceTransportException(request, "The login server did not answer in time.", silent);
         }
     }
 

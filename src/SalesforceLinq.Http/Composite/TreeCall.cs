@@ -22,22 +22,28 @@ internal sealed class TreeCall(RequestSender sender)
         using SalesforceResponse response = await sender.SendAsync(call, cancellationToken).ConfigureAwait(false);
         JToken? answer = await response.ReadJsonAsync(cancellationToken).ConfigureAwait(false);
         if (answer is JObject tree && tree["results"] is JArray results)
-            return new TreeResult(!((bool?)tree["hasErrors"] ?? false), Results(results));
+            return Result(tree["hasErrors"] is JValue { Value: true }, results) ?? throw response.Unfit(answer, "a result tells neither a record nor an error, or there is none");
         if (answer is not null && Errors.ErrorList.Read(answer) is { Count: > 0 } errors)
             throw new SalesforceApiException(response.Request, response.StatusCode, errors) { Attempts = response.Attempts };
         throw response.Unfit(answer, "it has no results");
     }
 
-    private static Dictionary<string, RecordResult> Results(JArray results)
+    // Null when a result says nothing: what was sent may be there or not, and nobody knows.
+    private static TreeResult? Result(bool hasErrors, JArray results)
     {
         var byReference = new Dictionary<string, RecordResult>(StringComparer.Ordinal);
         foreach (JToken result in results)
         {
-            List<RecordError> errors = result["errors"]?.ToObject<List<RecordError>>(WireJson.Serializer) ?? [];
-            byReference[(string)result["referenceId"]!] = new RecordResult((string?)result["id"], errors.Count == 0, errors);
+            if (result is not JObject || result["referenceId"] is not JValue { Value: string reference })
+                return null;
+            string? id = (result["id"] as JValue)?.Value as string;
+            List<RecordError> errors = (result["errors"] as JArray)?.ToObject<List<RecordError>>(WireJson.Serializer) ?? [];
+            if (id is null && errors.Count == 0)
+                return null;
+            byReference[reference] = new RecordResult(id, errors.Count == 0, errors);
         }
 
-        return byReference;
+        return byReference.Count == 0 ? null : new TreeResult(!hasErrors, byReference);
     }
 
     private static JObject Body(TreeRecord record)

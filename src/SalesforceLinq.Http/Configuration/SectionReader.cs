@@ -14,8 +14,8 @@ internal sealed class SectionReader(IConfigurationSection section)
     /// <summary>Path of the section, such as <c>Salesforce</c>.</summary>
     public string Path => section.Path;
 
-    /// <summary>The value of a key; null when it is missing or empty.</summary>
-    public string? Text(string key) => section[key] is { Length: > 0 } value ? value : null;
+    /// <summary>The value of a key; null when it is missing or blank.</summary>
+    public string? Text(string key) => string.IsNullOrWhiteSpace(section[key]) ? null : section[key];
 
     public string? Required(string key)
     {

@@ -23,11 +23,13 @@ internal sealed class DescribeResource(RequestSender sender, TimeSpan cacheLifet
         return await response.ReadAsync<SObjectInfo>(cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<JObject> GetLayoutsAsync(string objectName, string? recordTypeId, bool refresh, CancellationToken cancellationToken)
+    public async Task<JObject> GetLayoutsAsync(string objectName, string? recordTypeId, bool refresh, CancellationToken cancellationToken)
     {
         if (recordTypeId is not null && !SalesforceId.IsValid(recordTypeId))
             throw new ArgumentException($"'{recordTypeId}' is not the id of a record type.", nameof(recordTypeId));
         string path = $"sobjects/{ApiName.Checked(objectName)}/describe/layouts";
-        return _cache.GetAsync<JObject>(recordTypeId is null ? path : $"{path}/{recordTypeId}", refresh, cancellationToken);
+        JObject kept = await _cache.GetAsync<JObject>(recordTypeId is null ? path : $"{path}/{recordTypeId}", refresh, cancellationToken).ConfigureAwait(false);
+        // Whoever gets it may change it, and the next caller must not see that.
+        return (JObject)kept.DeepClone();
     }
 }

@@ -19,9 +19,10 @@ internal sealed class OrgHealthCheck(Func<CancellationToken, Task<IReadOnlyDicti
         {
             if (_result is not { } result || time.GetElapsedTime(_lookedAt) >= options.Interval)
             {
-                // A failure is good for an interval too: an org in trouble is not helped by being asked more often.
-                _lookedAt = time.GetTimestamp();
+                // A failure is good for an interval too: an org in trouble is not helped by being asked more often. A look that was given up tells nothing.
+                long asked = time.GetTimestamp();
                 _result = result = await LookAsync(context.Registration.FailureStatus, cancellationToken).ConfigureAwait(false);
+                _lookedAt = asked;
             }
 
             return result;

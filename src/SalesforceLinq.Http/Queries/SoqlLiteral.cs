@@ -24,11 +24,9 @@ internal static class SoqlLiteral
         DateTime moment => WireTime.Text(moment),
         DateOnly date => WireTime.Text(date),
         TimeOnly time => WireTime.Text(time),
-        double number => Number(number),
-        float number => Number(number),
+        double or float or Half => Number((IFormattable)value),
         Enum name => Quoted(name.ToString()),
         Guid guid => Quoted(guid.ToString()),
-        Half number => Number((double)number),
         byte or sbyte or short or ushort or int or uint or long or ulong or nint or nuint or decimal or BigInteger or Int128 or UInt128 =>
             ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         Uri address => Quoted(address.OriginalString),
@@ -85,12 +83,12 @@ internal static class SoqlLiteral
         return literal.Append('\'').ToString();
     }
 
-    private static string Number(double number)
+    private static string Number(IFormattable number)
     {
-        if (!double.IsFinite(number))
-            throw new ArgumentException($"SOQL has no literal for {number.ToString(CultureInfo.InvariantCulture)}.");
-        // The shortest text that reads back as the same number, with its exponent written out.
-        string shortest = number.ToString("R", CultureInfo.InvariantCulture);
+        // The shortest text that reads back as the same number of its own type, with its exponent written out.
+        string shortest = number.ToString(null, CultureInfo.InvariantCulture);
+        if (!char.IsAsciiDigit(shortest[^1]))
+            throw new ArgumentException($"SOQL has no literal for {shortest}.");
         int exponent = shortest.IndexOf('E', StringComparison.Ordinal);
         return exponent < 0 ? shortest : WrittenOut(shortest[..exponent], int.Parse(shortest.AsSpan(exponent + 1), CultureInfo.InvariantCulture));
     }

@@ -3,7 +3,7 @@ namespace SalesforceLinq.Http.Transport;
 /// <summary>The body of an answer as it arrives: a broken or silent connection is reported as what it is.</summary>
 internal sealed class AnswerStream(Stream inner, string request, bool mayHaveHappened, TimeSpan patience) : Stream
 {
-    private readonly CancellationTokenSource _silence = new();
+    private CancellationTokenSource _silence = new();
 
     public override bool CanRead => true;
 
@@ -19,22 +19,20 @@ internal sealed class AnswerStream(Stream inner, string request, bool mayHaveHap
         set => throw new NotSupportedException("An answer can only be read forward.");
     }
 
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        try
-        {
-            return inner.Read(buffer, offset, count);
-        }
-        catch (Exception broken) when (broken is IOException or HttpRequestException or InvalidDataException)
-        {
-            throw Broken(broken);
-        }
-    }
+    // Only an asynchronous read can be ended, and a silent server is to be noticed here too.
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
         {
+            // The time between two reads is the reader's own: a silence that began there is forgotten.
+            if (!_silence.TryReset())
+            {
+                _silence.Dispose();
+                _silence = new CancellationTokenSource();
+            }
+
             _silence.CancelAfter(patience);
             using (cancellationToken.UnsafeRegister(static silence => ((CancellationTokenSource)silence!).Cancel(), _silence))
                 return await inner.ReadAsync(buffer, _silence.Token).ConfigureAwait(false);
@@ -52,7 +50,10 @@ internal sealed class AnswerStream(Stream inner, string request, bool mayHaveHap
         }
         catch (Exception broken) when (broken is IOException or HttpRequestException or InvalidDataException)
         {
-            throw Broken(broken);
+            throw new SalesforceTransportException(request, $"The connection broke in the middle of the answer: {broken.Message}", broken)
+            {
+                MayHaveHappened = mayHaveHappened,
+            };
         }
     }
 
@@ -86,7 +87,4 @@ internal sealed class AnswerStream(Stream inner, string request, bool mayHaveHap
         _silence.Dispose();
         await base.DisposeAsync().ConfigureAwait(false);
     }
-
-    private SalesforceTransportException Broken(Exception cause) =>
-        new(request, $"The connection broke in the middle of the answer: {cause.Message}", cause) { MayHaveHappened = mayHaveHappened };
 }

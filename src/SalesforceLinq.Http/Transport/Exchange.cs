@@ -10,9 +10,9 @@ internal sealed class Exchange(HttpClient http, SenderSettings settings, UsageCo
 {
     private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
-    public async Task<SalesforceResponse> SendAsync(SalesforceRequest request, Uri instance, string token, CancellationToken cancellationToken)
+    public async Task<SalesforceResponse> SendAsync(SalesforceRequest request, SalesforceSession session, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage message = Message(request, instance, token);
+        using HttpRequestMessage message = Message(request, session);
         string description = $"{message.Method} {PathOnly(message.RequestUri!)}";
         bool changes = request.Safety != RequestSafety.Read;
 
@@ -37,10 +37,10 @@ internal sealed class Exchange(HttpClient http, SenderSettings settings, UsageCo
         {
             usage.Read(string.Join("; ", limits));
             if (usage.Snapshot() is { Used: { } used, Remaining: { } left })
-                ClientMeter.Usage(used, left, instance.Host);
+                ClientMeter.Usage(used, left, session.InstanceUrl.Host);
         }
 
-        return await AnswerAsync(request, description, instance.Host, answer, cancellationToken).ConfigureAwait(false);
+        return await AnswerAsync(request, description, session.InstanceUrl.Host, answer, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<SalesforceResponse> AnswerAsync(
@@ -90,17 +90,16 @@ internal sealed class Exchange(HttpClient http, SenderSettings settings, UsageCo
         };
     }
 
-    private HttpRequestMessage Message(SalesforceRequest request, Uri instance, string token)
+    private HttpRequestMessage Message(SalesforceRequest request, SalesforceSession session)
     {
-        string path = request.Path.StartsWith('/') ? request.Path : $"/services/data/v{settings.ApiVersion}/{request.Path}";
-        var uri = new Uri(instance.GetLeftPart(UriPartial.Authority) + path, AsWritten);
+        var uri = new Uri(session.InstanceUrl.GetLeftPart(UriPartial.Authority) + settings.FullPath(request.Path), AsWritten);
         var message = new HttpRequestMessage(request.Method, uri)
         {
             Version = settings.HttpVersion,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = request.Body?.Open(settings.CompressRequestsAbove),
         };
-        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.AccessToken);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         if (settings.CallOptions is not null)
             message.Headers.TryAddWithoutValidation("Sforce-Call-Options", settings.CallOptions);

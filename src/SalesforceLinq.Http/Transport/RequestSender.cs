@@ -32,8 +32,8 @@ internal sealed class RequestSender
 
     public UsageCounter Usage { get; }
 
-    /// <summary>The path that a relative path stands for, such as <c>/services/data/v66.0/limits</c>.</summary>
-    public string FullPath(string path) => path.StartsWith('/') ? path : $"/services/data/v{ApiVersion}/{path}";
+    /// <inheritdoc cref="SenderSettings.FullPath"/>
+    public string FullPath(string path) => _settings.FullPath(path);
 
     /// <summary>The session that the next request would use.</summary>
     public ValueTask<SalesforceSession> GetSessionAsync(CancellationToken cancellationToken) => _credential.GetSessionAsync(_http, cancellationToken);
@@ -106,7 +106,7 @@ internal sealed class RequestSender
             observation.Sending(session.InstanceUrl);
             try
             {
-                return await sender._exchange.SendAsync(request, new Uri(session.InstanceUrl, "/"), session.AccessToken, cancellationToken).ConfigureAwait(false);
+                return await sender._exchange.SendAsync(request, session, cancellationToken).ConfigureAwait(false);
             }
             catch (SalesforceTransportException lost) when (lost.MayHaveHappened)
             {

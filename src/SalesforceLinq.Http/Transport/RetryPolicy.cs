@@ -48,6 +48,8 @@ internal static class RetryPolicy
     {
         SalesforceTransportException lost => IsPassing(lost) && (!lost.MayHaveHappened || request.Safety != RequestSafety.Unsafe),
         SessionExpiredException => false,
+        // A wrong password will be wrong the next time, and a few wrong ones lock the user out; SOAP says so with status 500.
+        SignInFailedException refused => ProvesNothingWasDone(refused),
         RequestLimitExceededException limit => limit.IsConcurrencyLimit,
         SalesforceApiException refused => ProvesNothingWasDone(refused) || (IsServerTrouble(refused) && request.Safety != RequestSafety.Unsafe),
         _ => false,

@@ -186,7 +186,8 @@ public sealed class SalesforceResponse : IAsyncDisposable, IDisposable
         {
             return parse();
         }
-        catch (Exception malformed) when (malformed is JsonException or DecoderFallbackException or FormatException or OverflowException)
+        // A member that is an object where a text was expected is an ArgumentException of the JSON library.
+        catch (Exception malformed) when (malformed is JsonException or ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
             throw buffer.Bad($"The answer cannot be read: {malformed.Message}", malformed);
         }

@@ -22,4 +22,7 @@ internal sealed record SenderSettings
     public ILoggerFactory? Loggers { get; init; }
 
     public Version HttpVersion { get; init; } = System.Net.HttpVersion.Version20;
+
+    /// <summary>The path that a relative path stands for, such as <c>/services/data/v66.0/limits</c>.</summary>
+    public string FullPath(string path) => path.StartsWith('/') ? path : $"/services/data/v{ApiVersion}/{path}";
 }

@@ -157,6 +157,23 @@ public sealed class CredentialTests
     }
 
     [Fact]
+    public async Task Browser_that_goes_away_before_its_answer_does_not_end_the_wait()
+    {
+        using var http = new HttpClient(new StubOrg().Answers(Token));
+        using var browser = new HttpClient();
+        int port = FreePort();
+        var credential = new AuthorizationCodeCredential("client", async (page, cancellation) =>
+        {
+            System.Collections.Specialized.NameValueCollection query = System.Web.HttpUtility.ParseQueryString(page.Query);
+            for (int visit = 0; visit < 20; visit++)
+                await LeaveAtOnceAsync(port);
+            _ = browser.GetAsync(new Uri($"{query["redirect_uri"]}?code=C1&state={query["state"]}"), cancellation);
+        })
+        { CallbackUrl = new Uri($"http://localhost:{port}/OauthRedirect") };
+        (await credential.SignInAsync(http)).AccessToken.Should().Be("T1");
+    }
+
+    [Fact]
     public async Task Refusal_in_the_browser_is_a_failed_sign_in()
     {
         using var http = new HttpClient(new StubOrg());
@@ -219,6 +236,14 @@ public sealed class CredentialTests
          <passwordExpired>false</passwordExpired><serverUrl>{serverUrl}</serverUrl><sessionId>S!1</sessionId><userId>005000000000001AAA</userId>
          <userInfo><organizationId>00D000000000001AAA</organizationId><sessionSecondsValid>7200</sessionSecondsValid></userInfo></result></loginResponse></soapenv:Body></soapenv:Envelope>
          """;
+
+    private static async Task LeaveAtOnceAsync(int port)
+    {
+        using var visitor = new System.Net.Sockets.TcpClient();
+        await visitor.ConnectAsync("localhost", port);
+        visitor.LingerState = new System.Net.Sockets.LingerOption(true, 0);
+        await visitor.GetStream().WriteAsync("GET /favicon.ico HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray());
+    }
 
     private static int FreePort()
     {

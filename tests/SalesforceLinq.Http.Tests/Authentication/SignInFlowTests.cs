@@ -136,6 +136,16 @@ public sealed class SignInFlowTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
+    public async Task Wrong_password_is_tried_once_because_users_are_locked_out_after_a_few()
+    {
+        await using var client = new SalesforceClient(
+            new UsernamePasswordCredential(Org.Username, "wrong") { LoginUrl = Org.Url.ToString() }, OrgFixture.Patient);
+        Func<Task> ask = () => client.GetLimitsAsync();
+        (await ask.Should().ThrowAsync<SignInFailedException>()).Which.ErrorCode.Should().Be(SalesforceErrorCodes.InvalidLogin);
+        Org.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Session_that_was_idle_too_long_is_replaced_without_a_word()
     {
         Microsoft.Extensions.Time.Testing.FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
@@ -192,6 +202,21 @@ public sealed class SignInFlowTests(OrgFixture fixture) : OrgTest(fixture)
     {
         await using var client = new SalesforceClient(new OwnCredential(Org));
         (await client.GetUserInfoAsync()).Username.Should().Be(Org.Username);
+    }
+
+    [Fact]
+    public async Task Login_server_that_is_silent_is_given_up_after_two_minutes()
+    {
+        Microsoft.Extensions.Time.Testing.FakeTimeProvider clock = new();
+        using SilentServer server = new();
+        using HttpClient http = new(server) { Timeout = Timeout.InfiniteTimeSpan };
+        using HttpRequestMessage message = new(HttpMethod.Post, "https://login.salesforce.com/services/oauth2/token");
+        Task signIn = SalesforceLinq.Http.Authentication.SignInRequest.SendAsync(http, message, default, clock);
+        await server.Asked.Task;
+        clock.Advance(TimeSpan.FromSeconds(119));
+        signIn.IsCompleted.Should().BeFalse();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await signIn.Invoking(task => task).Should().ThrowAsync<SalesforceTransportException>().WithMessage("*did not answer in time*");
     }
 
     [Theory]
@@ -258,6 +283,20 @@ public sealed class SignInFlowTests(OrgFixture fixture) : OrgTest(fixture)
             make.Should().Throw<ArgumentException>().Which.Message.Should().NotContain("hush");
     }
 
+    [Fact]
+    public void Address_with_a_password_is_refused_as_a_uri_too()
+    {
+        Uri address = new("https://user:hush@acme.my.salesforce.com");
+        Action[] makers =
+        [
+            () => _ = new AccessTokenCredential(address, "token"),
+            () => _ = new ClientCredentialsCredential(address, "id", "secret"),
+            () => _ = new SalesforceSession("token", address),
+        ];
+        foreach (Action make in makers)
+            make.Should().Throw<ArgumentException>().Which.Message.Should().NotContain("hush");
+    }
+
     [Theory]
     [InlineData("http://localhost:8080")]
     [InlineData("http://127.0.0.1:1")]
@@ -316,6 +355,18 @@ public sealed class SignInFlowTests(OrgFixture fixture) : OrgTest(fixture)
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : wait, period);
+    }
+
+    private sealed class SilentServer : HttpMessageHandler
+    {
+        public TaskCompletionSource Asked { get; } = new();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Asked.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException("It never answers.");
+        }
     }
 
     private sealed class OwnCredential(EmulatedOrg org) : SalesforceCredential

@@ -69,6 +69,25 @@ public sealed class ConfigurationTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
+    public void Wrong_login_address_beside_a_key_file_is_called_by_its_name()
+    {
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, key.ExportPkcs8PrivateKeyPem());
+        Action read = () => SalesforceCredential.FromConfiguration(Section(("ClientId", "c"), ("Username", "u"), ("PrivateKeyFile", file), ("LoginUrl", "http://sneaky.example")));
+        read.Should().Throw<InvalidOperationException>().WithMessage("'Salesforce:LoginUrl' must be the https address of an org*")
+            .Which.Message.Should().NotContain("PrivateKeyFile").And.NotContain("sneaky");
+        File.Delete(file);
+    }
+
+    [Fact]
+    public void Blank_value_counts_as_missing()
+    {
+        Action read = () => SalesforceCredential.FromConfiguration(Section(("ClientId", "c"), ("ClientSecret", "  "), ("InstanceUrl", "acme.my.salesforce.com")));
+        read.Should().Throw<InvalidOperationException>().WithMessage("'Salesforce:ClientSecret' is missing*");
+    }
+
+    [Fact]
     public async Task Named_sections_are_named_clients()
     {
         var services = new ServiceCollection();

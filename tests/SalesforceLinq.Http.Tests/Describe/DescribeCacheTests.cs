@@ -28,6 +28,16 @@ public sealed class DescribeCacheTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
+    public async Task What_a_caller_does_to_layouts_is_not_seen_by_the_next()
+    {
+        Newtonsoft.Json.Linq.JObject layouts = await Client.SObject("Account").DescribeLayoutsAsync();
+        Newtonsoft.Json.Linq.JToken before = layouts.DeepClone();
+        layouts.RemoveAll();
+        (await Client.SObject("Account").DescribeLayoutsAsync()).Should().BeEquivalentTo(before);
+        Org.Requests.Count(request => request.Path.Contains("layouts")).Should().Be(1);
+    }
+
+    [Fact]
     public async Task Unchanged_answer_keeps_what_is_in_memory()
     {
         var clock = new FakeTimeProvider();

@@ -40,6 +40,20 @@ public sealed class HealthCheckTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
+    public async Task Look_that_was_given_up_does_not_make_the_last_result_new()
+    {
+        await using ServiceProvider provider = Services();
+        HealthCheckService health = provider.GetRequiredService<HealthCheckService>();
+        await health.CheckHealthAsync();
+        _time.Advance(TimeSpan.FromMinutes(5));
+        using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(100));
+        Org.Faults.Next(Fault.SlowAnswer(TimeSpan.FromSeconds(5)));
+        await health.Invoking(service => service.CheckHealthAsync(stop.Token)).Should().ThrowAsync<OperationCanceledException>();
+        Org.Faults.Next(Fault.ServiceUnavailable);
+        (await health.CheckHealthAsync()).Status.Should().Be(HealthStatus.Unhealthy);
+    }
+
+    [Fact]
     public async Task Few_calls_left_are_degraded()
     {
         await using EmulatedOrg small = await EmulatedOrg.StartAsync(new EmulatedOrgOptions { DailyApiRequests = 10, SampleData = SampleData.None });

@@ -43,6 +43,29 @@ public sealed class BadAnswerTests
         (await collection.Should().ThrowAsync<SalesforceTransportException>()).Which.MayHaveHappened.Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData("{\"id\":{},\"success\":true,\"errors\":[]}")]
+    [InlineData("{\"id\":\"001000000000001AAA\",\"success\":[],\"errors\":[]}")]
+    public async Task Result_whose_members_are_of_other_kinds_is_no_usable_answer(string body)
+    {
+        await using SalesforceClient client = new StubOrg().Answers(body, HttpStatusCode.Created).Client();
+        Func<Task> create = () => client.SObject("Account").CreateAsync(new { Name = "x" });
+        (await create.Should().ThrowAsync<SalesforceTransportException>()).Which.MayHaveHappened.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("[{\"id\":\"001000000000001AAA\"}]")]
+    [InlineData("[{\"referenceId\":\"a\"}]")]
+    [InlineData("[{\"referenceId\":\"a\",\"errors\":[]}]")]
+    [InlineData("[]")]
+    public async Task Tree_whose_results_tell_nothing_of_a_record_is_no_usable_answer(string results)
+    {
+        await using SalesforceClient client = new StubOrg().Answers($$"""{"hasErrors":false,"results":{{results}}}""", HttpStatusCode.Created).Client();
+        Func<Task> create = () => client.Composite.CreateTreeAsync([new TreeRecord("Account", "a", new { Name = "x" })]);
+        (await create.Should().ThrowAsync<SalesforceTransportException>()).Which.MayHaveHappened.Should().BeTrue();
+    }
+
     [Fact]
     public async Task Answer_without_what_was_asked_for_is_no_usable_answer()
     {

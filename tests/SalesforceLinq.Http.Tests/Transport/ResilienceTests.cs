@@ -119,6 +119,29 @@ public sealed class ResilienceTests(OrgFixture fixture) : OrgTest(fixture)
     }
 
     [Fact]
+    public async Task Reader_who_takes_his_time_is_no_silence_of_the_server()
+    {
+        await Client.GetLimitsAsync();
+        await using SalesforceClient client = NewClient(new SalesforceClientOptions { Timeout = TimeSpan.FromMilliseconds(500), Retry = new RetryOptions { MaxAttempts = 1 } });
+        await using SalesforceResponse response = await client.OpenQueryAsync("SELECT Id, LastName FROM Contact");
+        (await response.Body.ReadAsync(new byte[100])).Should().BePositive();
+        await Task.Delay(800);
+        await response.Body.CopyToAsync(Stream.Null);
+    }
+
+    [Fact]
+    public async Task Silence_in_the_middle_of_an_answer_is_noticed_however_it_is_read()
+    {
+        await using SalesforceClient client = new StubOrg()
+            .Answers("", change: answer => answer.Content = new StreamContent(new SilentStream()))
+            .Client(options: new SalesforceClientOptions { Timeout = TimeSpan.FromMilliseconds(100) });
+        using SalesforceResponse response = await client.SendAsync(new SalesforceRequest(HttpMethod.Get, "limits"));
+        Task read = Task.Run(() => response.Body.Read(new byte[10], 0, 10));
+        Func<Task> wait = () => read.WaitAsync(TimeSpan.FromSeconds(10));
+        await wait.Should().ThrowAsync<SalesforceTransportException>().WithMessage("*in the middle of the answer*");
+    }
+
+    [Fact]
     public async Task Cancellation_is_honoured()
     {
         await Client.GetLimitsAsync();
@@ -145,5 +168,21 @@ public sealed class ResilienceTests(OrgFixture fixture) : OrgTest(fixture)
         string note = new('x', 200);
         string id = (await client.SObject("Invoice__c").CreateAsync(new { Note__c = note })).Id!;
         (await client.SObject("Invoice__c").GetAsync(id))["Note__c"]!.ToString().Should().Be(note);
+    }
+
+    /// <summary>A body of which nothing ever comes.</summary>
+    private sealed class SilentStream : MemoryStream
+    {
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            Thread.Sleep(Timeout.Infinite);
+            return 0;
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
     }
 }

@@ -74,6 +74,52 @@ public sealed class SessionTests(OrgFixture fixture) : OrgTest(fixture)
         credential.SignIns.Should().Be(1);
     }
 
+    [Fact]
+    public async Task Sign_in_that_was_given_up_ends_before_the_next_begins()
+    {
+        var credential = new LingeringCredential(Org);
+        using var http = new HttpClient();
+        using var cancelled = new CancellationTokenSource();
+        Task<SalesforceSession> first = credential.SignInAsync(http, cancelled.Token);
+        await credential.Started.Task;
+        await cancelled.CancelAsync();
+        Func<Task> waitForFirst = () => first;
+        await waitForFirst.Should().ThrowAsync<OperationCanceledException>();
+        Task<SalesforceSession> second = credential.SignInAsync(http);
+        await Task.Delay(50);
+        credential.CleanedUp.SetResult();
+        (await second).AccessToken.Should().Be(Org.AccessToken);
+        credential.MostAtOnce.Should().Be(1);
+    }
+
+    /// <summary>Lets go of what it holds, as a listener or a process, only a while after it was given up.</summary>
+    private sealed class LingeringCredential(EmulatedOrg org) : SalesforceCredential
+    {
+        private int _running;
+
+        public TaskCompletionSource Started { get; } = new();
+
+        public TaskCompletionSource CleanedUp { get; } = new();
+
+        public int MostAtOnce { get; private set; }
+
+        protected override async Task<SalesforceSession> RequestSessionAsync(HttpClient http, CancellationToken cancellationToken)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _running));
+            try
+            {
+                if (Started.TrySetResult())
+                    await Task.Delay(Timeout.Infinite, cancellationToken);
+                return new SalesforceSession(org.AccessToken, org.Url);
+            }
+            finally
+            {
+                await CleanedUp.Task;
+                Interlocked.Decrement(ref _running);
+            }
+        }
+    }
+
     private sealed class SlowCredential(EmulatedOrg org) : SalesforceCredential
     {
         public TaskCompletionSource Started { get; } = new();
