@@ -70,6 +70,7 @@ public sealed class SalesforceClient : IAsyncDisposable, IDisposable
         Changes = new ChangeResource(Sender, options.TimeProvider);
         Collections = new CollectionsResource(Sender);
         Composite = new CompositeResource(Sender);
+        Bulk = new BulkResource(Sender, options.TimeProvider);
     }
 
     /// <summary>Version of the REST API, such as <c>66.0</c>.</summary>
@@ -86,6 +87,9 @@ public sealed class SalesforceClient : IAsyncDisposable, IDisposable
 
     /// <summary>Several requests in one call: composite, graph, batch and tree.</summary>
     public CompositeResource Composite { get; }
+
+    /// <summary>Thousands and millions of records, as jobs.</summary>
+    public BulkResource Bulk { get; }
 
     internal RequestSender Sender { get; }
 

@@ -22,6 +22,7 @@ public static class FolderTable
                 ["Diagnostics"] = ["Authentication", "Errors"],
                 ["Transport"] = ["Authentication", "Diagnostics", "Errors", "Json", "Values"],
                 ["Records"] = HttpLayers,
+                ["Bulk"] = ["Records", .. HttpLayers],
                 ["Composite"] = ["Records", .. HttpLayers],
                 ["Queries"] = ["Composite", .. HttpLayers],
                 ["Search"] = HttpLayers,

@@ -68,6 +68,9 @@ public sealed class SalesforceRequestBody
         return new SalesforceRequestBody(mediaType, null, () => new StreamContent(open()));
     }
 
+    /// <summary>A body that was written already.</summary>
+    internal static SalesforceRequestBody Buffer(BodyBuffer body, string mediaType) => new(mediaType, () => body, null);
+
     /// <summary>Content of HTTP with headers of its own, such as a multipart form.</summary>
     internal static SalesforceRequestBody Content(Func<HttpContent> open) => new("", null, open);
 
