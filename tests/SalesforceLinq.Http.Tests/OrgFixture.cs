@@ -14,6 +14,7 @@ public sealed class OrgFixture : IAsyncLifetime
             .Text("Group__c", 40, externalId: true)
             .Text("Note__c")
             .Number("Amount__c", 16, 2)
+            .Lookup("Previous__c", "Invoice__c")
             .DateTime("Sent__c")
             .Date("Due__c")),
         SampleData = new SampleData { Accounts = 20, Contacts = 2_300, Opportunities = 10, Leads = 5, Cases = 5, Tasks = 5 },

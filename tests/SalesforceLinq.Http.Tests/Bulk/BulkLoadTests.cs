@@ -39,10 +39,14 @@ public sealed class BulkLoadTests(OrgFixture fixture) : OrgTest(fixture)
         await Client.SObject("Invoice__c").CreateAsync(new { Key__c = key + "-1" });
 
         BulkLoadResult result = await Client.Bulk.UpsertAsync(
-            "Invoice__c", "Key__c", [new { Key__c = key + "-1", Note__c = "Old" }, new { Key__c = key + "-2", Note__c = "New" }], Soon);
+            "Invoice__c", "Key__c", [new { Key__c = key + "-1", Note__c = "Old" }, new { Key__c = key + "-2", Note__c = "New", Previous__r = new { Key__c = key + "-1" } }], Soon);
 
-        List<BulkRecordResult> written = await Client.Bulk.ReadSuccessfulAsync(result.Jobs.Single().Id).ToListAsync();
+        List<BulkRecordResult> written = [];
+        foreach (BulkJob job in result.Jobs)
+            written.AddRange(await Client.Bulk.ReadSuccessfulAsync(job.Id).ToListAsync());
         written.ToDictionary(record => (string)record.Record["Note__c"]!, record => record.Created).Should().BeEquivalentTo(new Dictionary<string, bool> { ["Old"] = false, ["New"] = true });
+        written.Should().Contain(record => record.Record.SelectToken("Previous__r.Key__c") != null);
+        (await Client.QueryPageAsync(Soql.Format($"SELECT COUNT() FROM Invoice__c WHERE Previous__r.Key__c = {key + "-1"}"))).TotalSize.Should().Be(1);
     }
 
     [Fact]

@@ -21,13 +21,13 @@ public sealed class BulkQueryTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task Rows_have_texts_and_nulls_and_parents_of_their_own()
     {
         string name = UniqueText();
-        string account = (await Client.SObject("Account").CreateAsync(new { Name = name, AnnualRevenue = 12.5m })).Id!;
+        string account = (await Client.SObject("Account").CreateAsync(new { Name = name, AnnualRevenue = 12 })).Id!;
         await Client.SObject("Contact").CreateAsync(new { LastName = "Reed", AccountId = account });
 
         JObject row = await Client.Bulk.QueryAsync(Soql.Format($"SELECT LastName, FirstName, IsDeleted, Account.Name, Account.AnnualRevenue FROM Contact WHERE AccountId = {account}"), Soon).SingleAsync();
 
         ((string?)row["LastName"], (string?)row["FirstName"], (string?)row["IsDeleted"], (string?)row["Account"]!["Name"]).Should().Be(("Reed", null, "false", name));
-        decimal.Parse((string)row["Account"]!["AnnualRevenue"]!, System.Globalization.CultureInfo.InvariantCulture).Should().Be(12.5m);
+        decimal.Parse((string)row["Account"]!["AnnualRevenue"]!, System.Globalization.CultureInfo.InvariantCulture).Should().Be(12);
     }
 
     [Fact]
@@ -69,11 +69,32 @@ public sealed class BulkQueryTests(OrgFixture fixture) : OrgTest(fixture)
         (await Client.Bulk.QueryAsync("SELECT Id FROM Account", Soon).CountAsync()).Should().BeGreaterThanOrEqualTo(20);
     }
 
-    [Fact]
-    public async Task An_answer_that_breaks_off_is_no_end()
+    [Theory]
+    [InlineData("Id,Name\n1,A\n", "The answer broke off after 1 of 2 rows.")]
+    [InlineData("Id,Name\n1,A\n2", "The answer is not CSV as the Bulk API writes it*")]
+    [InlineData("Id,Name\n1,A\n2,\"B", "The answer is not CSV as the Bulk API writes it*")]
+    public async Task Rows_that_are_missing_are_no_end(string csv, string problem)
     {
-        Org.Faults.Next(Fault.TruncatedBody(), on: target => target.Path.Contains("/results"));
-        await FluentActions.Awaiting(async () => await Client.Bulk.QueryAsync("SELECT Id, LastName FROM Contact", Soon).ToListAsync()).Should().ThrowAsync<SalesforceTransportException>();
+        await using SalesforceClient client = new StubOrg()
+            .Answers("""{"id":"750000000000001AAA","state":"UploadComplete"}""")
+            .Answers("""{"id":"750000000000001AAA","state":"JobComplete"}""")
+            .Answers(csv, mediaType: "text/csv", change: answer => answer.Headers.Add("Sforce-NumberOfRecords", "2"))
+            .Client();
+
+        await FluentActions.Awaiting(async () => await client.Bulk.QueryAsync("SELECT Id, Name FROM Account", Soon).ToListAsync())
+            .Should().ThrowAsync<SalesforceTransportException>().WithMessage($"*{problem}*");
+    }
+
+    [Fact]
+    public async Task A_query_whose_job_fails_says_why()
+    {
+        await using SalesforceClient client = new StubOrg()
+            .Answers("""{"id":"750000000000001AAA","state":"UploadComplete"}""")
+            .Answers("""{"id":"750000000000001AAA","state":"Failed","operation":"query","object":"Account","errorMessage":"QUERY_TIMEOUT"}""")
+            .Client();
+
+        await FluentActions.Awaiting(async () => await client.Bulk.QueryAsync("SELECT Id FROM Account", Soon).ToListAsync())
+            .Should().ThrowAsync<BulkJobException>().WithMessage("query of Account (750000000000001AAA) ended as Failed: QUERY_TIMEOUT*");
     }
 
     private sealed class Invoice
