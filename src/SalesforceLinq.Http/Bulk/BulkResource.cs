@@ -117,9 +117,7 @@ public sealed class BulkResource
         string? locator = null;
         do
         {
-            string size = options.PageSize is { } rows ? $"maxRecords={rows.ToString(CultureInfo.InvariantCulture)}" : "";
-            string place = locator is null ? "" : UrlText.Query(("locator", locator));
-            using SalesforceResponse page = await _jobs.OpenAsync(JobCalls.Query, job.Id, $"results?{string.Join('&', new[] { size, place }.Where(part => part.Length > 0))}".TrimEnd('?'), cancellationToken).ConfigureAwait(false);
+            using SalesforceResponse page = await _jobs.OpenAsync(JobCalls.Query, job.Id, PageAfter(locator, options.PageSize), cancellationToken).ConfigureAwait(false);
             await foreach (JObject row in ResultRows.ReadAsync(page, cancellationToken).ConfigureAwait(false))
                 yield return row;
             // At the end it says the word null.
@@ -213,6 +211,16 @@ public sealed class BulkResource
             definition["assignmentRuleId"] = rule;
         string? required = operation == BulkOperation.Insert ? null : externalIdField ?? "Id";
         return new BulkLoad(_jobs, definition, required, options).RunAsync(cells, cancellationToken);
+    }
+
+    private static string PageAfter(string? locator, int? size)
+    {
+        List<(string, string)> parameters = [];
+        if (size is { } rows)
+            parameters.Add(("maxRecords", rows.ToString(CultureInfo.InvariantCulture)));
+        if (locator is not null)
+            parameters.Add(("locator", locator));
+        return parameters.Count == 0 ? "results" : $"results?{UrlText.Query([.. parameters])}";
     }
 
     private static string WordOf(BulkOperation operation) => operation switch
