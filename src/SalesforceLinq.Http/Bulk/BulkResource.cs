@@ -215,12 +215,8 @@ public sealed class BulkResource
 
     private static string PageAfter(string? locator, int? size)
     {
-        List<(string, string)> parameters = [];
-        if (size is { } rows)
-            parameters.Add(("maxRecords", rows.ToString(CultureInfo.InvariantCulture)));
-        if (locator is not null)
-            parameters.Add(("locator", locator));
-        return parameters.Count == 0 ? "results" : $"results?{UrlText.Query([.. parameters])}";
+        string parameters = UrlText.Query(("maxRecords", size?.ToString(CultureInfo.InvariantCulture)), ("locator", locator));
+        return parameters.Length == 0 ? "results" : $"results?{parameters}";
     }
 
     private static string WordOf(BulkOperation operation) => operation switch
