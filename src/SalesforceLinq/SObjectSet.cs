@@ -54,10 +54,12 @@ public sealed class SObjectSet<T> : IQueryable<T>, IQueryRoot
     /// <summary>Tracks a new record, and the new records it leads to, to be created by the next save.</summary>
     /// <param name="entity">The entity.</param>
     /// <returns>What the context knows of it.</returns>
+    /// <exception cref="InvalidOperationException">The entity has an id, and so stands for a record that exists.</exception>
     public EntityEntry<T> Add(T entity) => Track(entity, EntityState.Added);
 
     /// <summary>Tracks new records, to be created by the next save.</summary>
     /// <param name="entities">The entities.</param>
+    /// <exception cref="InvalidOperationException">An entity has an id, and so stands for a record that exists.</exception>
     public void AddRange(params IEnumerable<T> entities)
     {
         ArgumentNullException.ThrowIfNull(entities);
@@ -124,10 +126,16 @@ public sealed class SObjectSet<T> : IQueryable<T>, IQueryRoot
         ArgumentNullException.ThrowIfNull(entity);
         ChangeTracker tracker = _context.ChangeTracker;
         TrackedEntity tracked = tracker.Find(entity) ?? tracker.Track(WithId(entity, "removed"), EntityState.Unchanged);
-        if (tracked.State is EntityState.Added or EntityState.Upserted)
+        if (tracked.IsNew)
+        {
             tracker.Detach(tracked);
+        }
         else
+        {
+            WithId(entity, "removed");
             tracker.SetState(tracked, EntityState.Deleted);
+        }
+
         return new EntityEntry<T>(tracker, tracked);
     }
 
@@ -145,12 +153,15 @@ public sealed class SObjectSet<T> : IQueryable<T>, IQueryRoot
     /// <param name="entity">The entity, with a value in the external id.</param>
     /// <param name="key">The external id, or another field the org finds records by, such as <c>Contact.Email</c>.</param>
     /// <returns>What the context knows of it.</returns>
-    /// <exception cref="ArgumentException">The expression names no field.</exception>
+    /// <exception cref="ArgumentException">The expression names no field, or one that is not sent: the id, or a read-only one.</exception>
     /// <exception cref="InvalidOperationException">The external id has no value.</exception>
     public EntityEntry<T> Upsert<TKey>(T entity, Expression<Func<T, TKey>> key)
     {
         ArgumentNullException.ThrowIfNull(entity);
         FieldModel field = KeyField(key);
+        // Without its value in the record the org would take every record for a new one.
+        if (field.IsReadOnly || field.ApiName == "Id")
+            throw new ArgumentException($"{field} is not sent, so the org cannot find a record by it. Name an external id; a record whose id is known is changed by Update.", nameof(key));
         if (field.ToWire(field.GetValue(entity)) is null)
             throw new InvalidOperationException($"{field} has no value, so the org cannot tell which record is meant. Set it before Upsert.");
         EntityEntry<T> entry = Track(entity, EntityState.Upserted);

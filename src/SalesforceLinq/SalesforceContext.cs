@@ -20,6 +20,7 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
     private readonly Lazy<ChangeTracker> _tracker;
     private readonly Lazy<SoqlQueryProvider> _queries;
     private bool _disposed;
+    private int _isSaving;
 
     /// <summary>A context whose options <see cref="OnConfiguring"/> gives.</summary>
     protected SalesforceContext()
@@ -101,7 +102,7 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Ends the wait. What the org was already told may still happen.</param>
     /// <returns>What was written, and in how many calls.</returns>
     /// <exception cref="SaveFailedException">A record was not saved; the exception says which, and what was.</exception>
-    /// <exception cref="InvalidOperationException">The changes cannot be sent as they are; nothing was.</exception>
+    /// <exception cref="InvalidOperationException">The changes cannot be sent as they are, or the context is saving already; nothing was sent.</exception>
     public Task<SaveResult> SaveChangesAsync(CancellationToken cancellationToken = default) =>
         SaveChangesAsync(_options.Values.Saving, cancellationToken);
 
@@ -110,7 +111,7 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Ends the wait. What the org was already told may still happen.</param>
     /// <returns>What was written, and in how many calls.</returns>
     /// <exception cref="SaveFailedException">A record was not saved; the exception says which, and what was.</exception>
-    /// <exception cref="InvalidOperationException">The changes cannot be sent as they are; nothing was.</exception>
+    /// <exception cref="InvalidOperationException">The changes cannot be sent as they are, or the context is saving already; nothing was sent.</exception>
     public async Task<SaveResult> SaveChangesAsync(SaveOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -123,7 +124,7 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
             foreach (ISaveInterceptor interceptor in _options.Values.Interceptors)
                 await interceptor.SavingChangesAsync(save, cancellationToken).ConfigureAwait(false);
             SavingChanges?.Invoke(this, new SavingChangesEventArgs(save.Options));
-            result = save.Suppressed ?? await Pipeline().SaveAsync(save.Options, cancellationToken).ConfigureAwait(false);
+            result = save.Suppressed ?? await SaveAloneAsync(save.Options, cancellationToken).ConfigureAwait(false);
             observation.Saved(result.Written, result.ApiCalls);
         }
         catch (Exception failure)
@@ -168,6 +169,26 @@ public abstract class SalesforceContext : IAsyncDisposable, IDisposable
     internal ChangeTracker CreateTracker() => new(Model, _model.Value.TrackedTypes);
 
     internal SavePipeline Pipeline(ChangeTracker? tracker = null) => new(tracker ?? ChangeTracker, Client, _options.Values.Time ?? _options.Values.ClientOptions.TimeProvider);
+
+    // Until the first save has its answer, its records look as if they were still to be saved: a second one would create them twice.
+    private async Task<SaveResult> SaveAloneAsync(SaveOptions options, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _isSaving, 1) == 1)
+        {
+            throw new InvalidOperationException(
+                "This context is saving already, and a second save beside it would send the same records again. Await the first one, or give each piece of work a context of its own. " +
+                "Nothing was sent by the second.");
+        }
+
+        try
+        {
+            return await Pipeline().SaveAsync(options, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref _isSaving, 0);
+        }
+    }
 
     internal void BuildModel(ModelBuilder model) => OnModelCreating(model);
 

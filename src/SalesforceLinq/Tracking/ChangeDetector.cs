@@ -48,6 +48,9 @@ internal sealed class ChangeDetector
         DetectFields(tracked);
     }
 
+    /// <summary>Lets a parent property show what the lookup says.</summary>
+    public void FollowLookup(TrackedEntity tracked, ParentModel relationship) => _fixup.FollowLookup(tracked, relationship);
+
     /// <summary>Brings in what an entity that has just been tracked leads to.</summary>
     public void Follow(TrackedEntity tracked)
     {

@@ -114,6 +114,9 @@ public sealed class ChangeTracker
     /// <summary>Looks at one entity alone.</summary>
     internal void DetectChanges(TrackedEntity tracked) => _detector.Detect(tracked);
 
+    /// <summary>Lets a parent property, and the collections of parents, show what the lookup says.</summary>
+    internal void FollowLookup(TrackedEntity tracked, ParentModel relationship) => _detector.FollowLookup(tracked, relationship);
+
     internal TrackedEntity? Find(object entity) => _map.Find(entity);
 
     internal TrackedEntity? FindById(string? id) => _map.FindById(id);
@@ -200,12 +203,21 @@ public sealed class ChangeTracker
     {
         if (_map.Find(entity) is { } known)
         {
+            RefuseToAdd(known, state);
+            // The org has it after all: from now on, what it looks like is what the org has.
+            if (state == EntityState.Unchanged && known.IsNew)
+            {
+                known.Accept();
+                _map.Identify(known);
+            }
+
             SetState(known, state);
             return known;
         }
 
         TrackedType type = TypeOf(_model.Entity(entity.GetType()));
         TrackedEntity tracked = new(type, entity) { State = state };
+        RefuseToAdd(tracked, state);
         if (state is not (EntityState.Added or EntityState.Upserted))
             tracked.Snapshot = type.Snapshot.Take(entity);
         _map.Add(tracked);
@@ -269,6 +281,19 @@ public sealed class ChangeTracker
 
     internal EntityModel ModelOf(object entity) => _model.Entity(entity.GetType());
 
+    // The org gives new records their ids: one that is added with an id would be created beside the record it stands for.
+    private static void RefuseToAdd(TrackedEntity tracked, EntityState state)
+    {
+        if (state != EntityState.Added || tracked.Id is not { } id)
+            return;
+        string remedy = tracked.State == EntityState.Deleted
+            ? "To take its removal back, set Entry(entity).State to EntityState.Unchanged"
+            : "To change that record, Attach the entity or call Update";
+        throw new InvalidOperationException(
+            $"A {tracked.Model.ClrType.Name} with the id {id} cannot be added: it stands for a record that exists, and the org gives new records ids of its own. " +
+            $"{remedy}; to create another record, set {tracked.Model.Id.Name} to null first.");
+    }
+
     private static void FillIn(TrackedEntity known, object read, FieldSet loaded)
     {
         foreach (FieldModel field in known.Model.FieldsOf(read))
@@ -280,7 +305,7 @@ public sealed class ChangeTracker
             if (untouched)
                 field.SetValue(known.Entity, value);
             if (known.Snapshot is { } snapshot)
-                field.SetValue(snapshot, value);
+                field.SetValue(snapshot, field.Converter.Copy(value));
         }
 
         known.Loaded = known.Loaded.Union(loaded);

@@ -24,7 +24,7 @@ public class EntityEntry
 
     /// <summary>What saving will do with the entity.</summary>
     /// <value>Setting it says so: <see cref="EntityState.Modified"/> sends every writable field that has a value, <see cref="EntityState.Unchanged"/> takes the entity as saved.</value>
-    /// <exception cref="InvalidOperationException">The state needs an id the entity does not have, or is Upserted, which needs a key: use <c>Upsert</c>.</exception>
+    /// <exception cref="InvalidOperationException">The state needs an id the entity does not have, is Added and the entity has one, or is Upserted, which needs a key: use <c>Upsert</c>.</exception>
     public EntityState State
     {
         get => Tracked.State;
@@ -105,6 +105,8 @@ public class EntityEntry
         Tracked.Loaded = FieldSet.All(Model);
         if (Tracked.State == EntityState.Detached)
             Tracked = _tracker.Track(Entity, EntityState.Unchanged);
+        foreach (ParentModel relationship in Model.Parents)
+            _tracker.FollowLookup(Tracked, relationship);
         _tracker.Accept(Tracked);
     }
 
@@ -131,7 +133,7 @@ public class EntityEntry
         }
 
         // Saying what to do with an entity is a way of tracking it.
-        if (Tracked.State == EntityState.Detached)
+        if (Tracked.State == EntityState.Detached || state == EntityState.Added)
             Tracked = _tracker.Track(Entity, state);
         if (state == EntityState.Unchanged)
             Tracked.Accept();

@@ -98,13 +98,14 @@ internal sealed class IdentityMap : IEnumerable<TrackedEntity>
     /// <summary>Files an entity under the id it was just given.</summary>
     public void Identify(TrackedEntity tracked)
     {
-        if (!RecordKey.TryCreate(tracked.Id, out RecordKey key) || key == tracked.Identity)
+        // The program may have let go of it meanwhile.
+        if (!RecordKey.TryCreate(tracked.Id, out RecordKey key) || key == tracked.Identity || PlaceOf(tracked) is not (>= 0 and int place))
             return;
         if (Find(key) is { } former)
             former.Identity = default;
         tracked.Identity = key;
         Arrivals++;
-        FileByKey(tracked, PlaceOf(tracked));
+        FileByKey(tracked, place);
     }
 
     public void Remove(TrackedEntity tracked)

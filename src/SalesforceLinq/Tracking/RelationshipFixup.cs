@@ -63,6 +63,29 @@ internal sealed class RelationshipFixup(IdentityMap map, Func<object, bool, Trac
         return false;
     }
 
+    /// <summary>The lookup was read anew, or put back: it says where the parent is, whatever was done with the parent property.</summary>
+    public void FollowLookup(TrackedEntity child, ParentModel relationship)
+    {
+        object? now = relationship.GetValue(child.Entity);
+        object? before = child.Snapshot is { } snapshot ? relationship.GetValue(snapshot) : null;
+        bool waits = child.Pointers.ContainsKey(relationship.ForeignKeyApiName);
+        if (child.HasPending)
+            child.Pending.ForgetPointer(relationship.ForeignKeyApiName);
+        object? settled = relationship.ForeignKey is { } lookup
+            ? FindParent(child, relationship)?.Entity ?? (IsFilled(child.Entity, lookup) ? UntrackedParent(now, before) : null)
+            : waits ? null : before;
+        relationship.SetValue(child.Entity, settled);
+        Remember(child, relationship, settled);
+        foreach (object? former in new[] { now, before })
+        {
+            if (former is not null && !ReferenceEquals(former, settled))
+                TakeOutOf(former, relationship, child.Entity);
+        }
+
+        if (settled is not null && map.Find(settled) is { } parent)
+            PutInto(parent, relationship, child.Entity);
+    }
+
     /// <summary>Takes an entity out of the collections of its parents.</summary>
     public void Leave(TrackedEntity child)
     {
@@ -274,6 +297,9 @@ internal sealed class RelationshipFixup(IdentityMap map, Func<object, bool, Trac
         if (child.Snapshot is { } snapshot)
             relationship.SetValue(snapshot, parent);
     }
+
+    // A parent that the context has let go of stays where it is.
+    private object? UntrackedParent(object? now, object? before) => now is not null && ReferenceEquals(now, before) && map.Find(now) is null ? now : null;
 
     private TrackedEntity? FindParent(TrackedEntity child, ParentModel relationship) =>
         map.FindById(LookupOf(child, relationship)) is { } parent && relationship.Target.ClrType.IsInstanceOfType(parent.Entity) ? parent : null;

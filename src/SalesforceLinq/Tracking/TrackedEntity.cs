@@ -68,6 +68,16 @@ internal sealed class TrackedEntity(TrackedType type, object entity)
         return !Changed.IsEmpty || _pending is { IsEmpty: false };
     }
 
+    /// <summary>Whether a field is sent while it is <see cref="IsNew"/>: it has a value, is to be sent in any case, or was emptied since it was read.</summary>
+    public bool IsSentWhenNew(FieldModel field)
+    {
+        if (field.IsReadOnly || field.ApiName == "Id")
+            return false;
+        object? value = field.GetValue(Entity);
+        return field.ToWire(value) is not null || Forced.Contains(field)
+            || (State == EntityState.Upserted && Snapshot is { } read && !EntitySnapshot.AreSame(field, value, field.GetValue(read)));
+    }
+
     /// <summary>The parents or children behind these properties were read.</summary>
     public void MarkLoaded(IReadOnlyList<string> properties) =>
         Pending.LoadedRelationships = Pending.LoadedRelationships is { } known && !ReferenceEquals(known, properties) ? [.. known.Union(properties)] : properties;

@@ -121,4 +121,36 @@ public sealed class DependencyTests
 
         (await org.OneAsync("SELECT LastName FROM Contact"))["LastName"]!.ToString().Should().Be("@{step0[0].id}");
     }
+
+    [Fact]
+    public async Task Lookups_of_a_record_that_must_follow_are_one_update()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync(schema: schema => schema.WithObject("Branch__c", branch => branch.Lookup("Left__c", "Branch__c", "Lefts").Lookup("Right__c", "Branch__c", "Rights")));
+        await using BranchContext context = new(new SalesforceContextOptionsBuilder<BranchContext>().UseClient(org.Client).Options);
+        Branch branch = new();
+        branch.Left = branch.Right = branch;
+        context.Branches.Add(branch);
+
+        SaveResult result = await context.SaveChangesAsync();
+
+        result.Entries.Select(entry => entry.Operation).Should().Equal(SaveOperation.Create, SaveOperation.Update);
+        (await org.CountAsync($"Branch__c WHERE Left__c = '{branch.Id}' AND Right__c = '{branch.Id}'")).Should().Be(1);
+    }
+
+    private sealed class BranchContext(SalesforceContextOptions<BranchContext> options) : SalesforceContext(options)
+    {
+        public SObjectSet<Branch> Branches => Set<Branch>();
+    }
+
+    [SObject("Branch__c")]
+    private sealed class Branch
+    {
+        public string? Id { get; set; }
+
+        [Relationship("Left__r")]
+        public Branch? Left { get; set; }
+
+        [Relationship("Right__r")]
+        public Branch? Right { get; set; }
+    }
 }

@@ -87,4 +87,21 @@ public sealed class ExternalKeyTests
         FluentActions.Invoking(() => org.Context.Invoices.Attach(new Invoice { Key = "A", Total = 1 }))
             .Should().Throw<InvalidOperationException>().WithMessage("A Invoice without Id cannot be attached*");
     }
+
+    [Fact]
+    public async Task An_upsert_empties_what_was_marked_or_was_read_and_emptied()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        await org.Client.SObject("Invoice__c").CreateAsync(new { Key__c = "A-1", Total__c = 1 });
+        await org.Client.SObject("Invoice__c").CreateAsync(new { Key__c = "A-2", Total__c = 2 });
+        Invoice marked = new() { Key = "A-1" };
+        Invoice read = await org.Context.Invoices.SingleAsync(invoice => invoice.Key == "A-2");
+        read.Total = null;
+
+        org.Context.Invoices.Upsert(marked, x => x.Key).Property(x => x.Total).IsModified = true;
+        org.Context.Invoices.Upsert(read, x => x.Key);
+        await org.SaveAsync();
+
+        (await org.CountAsync("Invoice__c WHERE Total__c = null")).Should().Be(2);
+    }
 }

@@ -183,6 +183,21 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Text_that_looks_like_a_reference_is_not_repeated_where_it_would_be_one()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync(schema: schema => schema.WithObject("Mark__c", mark => mark.Text("Key__c", 40, externalId: true)));
+        await using MarkContext context = new(new SalesforceContextOptionsBuilder<MarkContext>().UseClient(org.Client).Options);
+        context.Invoices.Add(new Invoice { Key = "@{a}" });
+        context.Marks.Add(new Mark { Key = "@{b}" });
+        org.Org.Faults.Next(Fault.DroppedAfterCommit);
+
+        SaveFailedException failed = (await FluentActions.Awaiting(() => context.SaveChangesAsync()).Should().ThrowAsync<SaveFailedException>()).Which;
+
+        failed.ApiCalls.Should().Be(1);
+        failed.Failures.Should().HaveCount(2).And.OnlyContain(failure => failure.MayHaveHappened && failure.Operation == SaveOperation.Create);
+    }
+
+    [Fact]
     public async Task A_delete_repeated_after_a_lost_answer_finds_its_own_work_done()
     {
         await using SavingOrg org = await SavingOrg.StartAsync(attempts: 3);
@@ -297,5 +312,21 @@ public sealed class FailureTests
         await FluentActions.Awaiting(() => org.SaveAsync()).Should().ThrowAsync<InvalidOperationException>()
             .WithMessage("Account.CreatedDate*is set by the org*Nothing was sent.");
         org.SaveCalls.Should().Be(0);
+    }
+
+    private sealed class MarkContext(SalesforceContextOptions<MarkContext> options) : SalesforceContext(options)
+    {
+        public SObjectSet<Invoice> Invoices => Set<Invoice>();
+
+        public SObjectSet<Mark> Marks => Set<Mark>();
+    }
+
+    [SObject("Mark__c")]
+    private sealed class Mark
+    {
+        public string? Id { get; set; }
+
+        [Field("Key__c", ExternalId = true)]
+        public string? Key { get; set; }
     }
 }

@@ -109,6 +109,35 @@ public sealed class InterceptionTests
         await FluentActions.Awaiting(() => context.SaveChangesAsync()).Should().ThrowAsync<SaveValidationException>();
     }
 
+    [Fact]
+    public async Task Fields_without_a_property_have_no_annotations_to_be_checked()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        string id = (await org.Client.SObject("Account").CreateAsync(new { Name = "Acme" })).Id!;
+        await using LooseContext context = new(new SalesforceContextOptionsBuilder<LooseContext>().UseClient(org.Client).UseSaveOptions(new SaveOptions { Validate = true }).Options);
+        Loose known = new() { Id = id };
+        context.Accounts.Attach(known);
+        known.More["Industry"] = "Energy";
+
+        (await context.SaveChangesAsync()).Written.Should().Be(1);
+    }
+
+    private sealed class LooseContext(SalesforceContextOptions<LooseContext> options) : SalesforceContext(options)
+    {
+        public SObjectSet<Loose> Accounts => Set<Loose>();
+    }
+
+    [SObject("Account")]
+    private sealed class Loose
+    {
+        public string? Id { get; set; }
+
+        public string? Name { get; set; }
+
+        [ExtraFields]
+        public Dictionary<string, object?> More { get; set; } = [];
+    }
+
     private sealed class Recorder(string name) : ISaveInterceptor
     {
         public List<string> Heard { get; set; } = [];

@@ -4,6 +4,8 @@ namespace SalesforceLinq.Tests.Saving;
 
 public sealed class SetBasedTests
 {
+    private int _doubled;
+
     [Fact]
     public async Task A_constant_is_set_in_all_records_a_query_finds()
     {
@@ -125,6 +127,20 @@ public sealed class SetBasedTests
         allowed.Failures.Should().BeEmpty();
         (await org.CountAsync("Contact WHERE LastName = 'Same'")).Should().Be(2);
     }
+
+    [Fact]
+    public async Task A_computation_that_throws_does_not_hide_what_was_written()
+    {
+        await using SavingOrg org = await FilledAsync(2_500);
+
+        ExecuteStoppedException stopped = (await FluentActions.Awaiting(() => org.Context.Invoices.OrderBy(invoice => invoice.Key).ExecuteUpdateAsync(s => s.SetProperty(invoice => invoice.Total, invoice => Doubled(invoice.Key))))
+            .Should().ThrowAsync<ExecuteStoppedException>()).Which;
+
+        stopped.InnerException.Should().BeOfType<NotSupportedException>();
+        stopped.Result.Written.Should().Be(2_000);
+    }
+
+    private decimal? Doubled(string? key) => ++_doubled > 2_400 ? throw new NotSupportedException(key) : _doubled * 2;
 
     private static async Task<SavingOrg> FilledAsync(int count)
     {

@@ -195,4 +195,36 @@ public sealed class ChangeDetectionTests
 
         public byte[]? Bytes { get; set; }
     }
+
+    [Fact]
+    public async Task A_list_that_came_later_or_was_put_back_is_looked_into_too()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync(schema: schema => schema.WithObject("Tagged__c", tagged => tagged.MultiPicklist("Tags__c", ["a", "b", "c"])));
+        await org.Client.SObject("Tagged__c").CreateAsync(new { Tags__c = "a" });
+        await using TaggedContext context = new(new SalesforceContextOptionsBuilder<TaggedContext>().UseClient(org.Client).Options);
+        Tagged tagged = (await context.Tagged.FromSoql($"SELECT Id FROM Tagged__c").ToListAsync()).Single();
+        await context.Tagged.ToListAsync();
+
+        tagged.Tags!.Add("b");
+        context.Entry(tagged).State.Should().Be(EntityState.Modified);
+        context.Entry(tagged).Property(x => x.Tags).IsModified = false;
+        tagged.Tags.Should().Equal("a");
+        tagged.Tags.Add("c");
+        context.Entry(tagged).State.Should().Be(EntityState.Modified);
+        context.Entry(tagged).Property(x => x.Tags).OriginalValue.Should().Equal("a");
+    }
+
+    private sealed class TaggedContext(SalesforceContextOptions<TaggedContext> options) : SalesforceContext(options)
+    {
+        public SObjectSet<Tagged> Tagged => Set<Tagged>();
+    }
+
+    [SObject("Tagged__c")]
+    private sealed class Tagged
+    {
+        public string? Id { get; set; }
+
+        [Field("Tags__c")]
+        public List<string>? Tags { get; set; }
+    }
 }

@@ -286,4 +286,66 @@ public sealed class EntryTests
         await org.Client.SObject("Account").CreateAsync(new { Name = "Acme", Industry = "Energy", AnnualRevenue = 5 });
         return await org.Context.Accounts.SingleAsync(account => account.Name == "Acme");
     }
+
+    [Fact]
+    public async Task A_property_put_back_leaves_the_entity_unchanged()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account acme = new() { Name = "Acme" };
+        Contact contact = new() { LastName = "Smith", Account = acme };
+        org.Context.Contacts.Add(contact);
+        await org.SaveAsync();
+        contact.Email = "smith@example.com";
+        contact.Account = new Account { Name = "New" };
+        EntityEntry<Contact> entry = org.Context.Entry(contact);
+
+        entry.Property(x => x.AccountId).IsModified.Should().BeTrue();
+        entry.Property(x => x.AccountId).IsModified = false;
+        entry.State.Should().Be(EntityState.Modified);
+        entry.Property(x => x.Email).IsModified = false;
+
+        entry.State.Should().Be(EntityState.Unchanged);
+        contact.Account.Should().BeSameAs(acme);
+        acme.Contacts.Should().Equal(contact);
+        org.Context.Entry(contact).State.Should().Be(EntityState.Unchanged);
+    }
+
+    [Fact]
+    public async Task Reload_takes_the_parents_back_to_where_the_org_has_them()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account acme = new() { Name = "Acme" }, other = new() { Name = "Other" };
+        Contact moved = new() { LastName = "Moved", Account = acme }, alone = new() { LastName = "Alone" };
+        org.Context.Accounts.AddRange(acme, other);
+        org.Context.Contacts.AddRange(moved, alone);
+        await org.SaveAsync();
+        moved.Account = other;
+        alone.Account = new Account { Name = "Never saved" };
+
+        await org.Context.Entry(moved).ReloadAsync();
+        await org.Context.Entry(alone).ReloadAsync();
+
+        moved.Account.Should().BeSameAs(acme);
+        acme.Contacts.Should().Equal(moved);
+        other.Contacts.Should().BeEmpty();
+        alone.Account.Should().BeNull();
+        org.Context.Entry(moved).State.Should().Be(EntityState.Unchanged);
+        org.Context.Entry(alone).State.Should().Be(EntityState.Unchanged);
+    }
+
+    [Fact]
+    public async Task A_property_of_a_new_entity_is_sent_when_it_has_a_value_or_was_marked()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account account = new() { Name = "Acme" };
+        EntityEntry<Account> entry = org.Context.Accounts.Add(account);
+
+        entry.Property(x => x.Name).IsModified.Should().BeTrue();
+        entry.Property(x => x.Industry).IsModified.Should().BeFalse();
+        entry.Property(x => x.CreatedDate).IsModified.Should().BeFalse();
+        entry.Property(x => x.Industry).IsModified = true;
+        await org.SaveAsync();
+
+        org.LastBody["records"]![0]!.ToString(Newtonsoft.Json.Formatting.None).Should().Contain("\"Industry\":null");
+    }
 }

@@ -10,7 +10,7 @@ internal sealed class DependencyOrder
     /// <exception cref="InvalidOperationException">A circle stands on lookups that may not be empty; the message names it.</exception>
     public IReadOnlyList<PendingWrite> Arrange(IReadOnlyList<PendingWrite> writes)
     {
-        List<PendingWrite> later = [];
+        OrderedDictionary<PendingWrite, PendingWrite> later = [];
         HashSet<PendingWrite> finished = [];
         // Most writes wait for nothing, and what nothing is known of has depth 0.
         foreach (PendingWrite write in writes)
@@ -19,11 +19,11 @@ internal sealed class DependencyOrder
                 Visit(write, finished, later);
         }
 
-        return later;
+        return [.. later.Values];
     }
 
     // A stack of its own instead of recursion: a chain of ten thousand records that each point at the one before is a legal save.
-    private static void Visit(PendingWrite start, HashSet<PendingWrite> finished, List<PendingWrite> later)
+    private static void Visit(PendingWrite start, HashSet<PendingWrite> finished, OrderedDictionary<PendingWrite, PendingWrite> later)
     {
         if (finished.Contains(start))
             return;
@@ -47,7 +47,7 @@ internal sealed class DependencyOrder
             if (next.ContainsKey(dependency))
             {
                 // Postponing takes the dependency out of the list: the next one stands at the same place.
-                later.Add(Postpone(write, dependency, path));
+                Postpone(write, dependency, path, later);
                 continue;
             }
 
@@ -59,7 +59,7 @@ internal sealed class DependencyOrder
         }
     }
 
-    private static PendingWrite Postpone(PendingWrite write, PendingWrite dependency, List<PendingWrite> path)
+    private static void Postpone(PendingWrite write, PendingWrite dependency, List<PendingWrite> path, OrderedDictionary<PendingWrite, PendingWrite> later)
     {
         (string lookup, TrackedEntity parent) = write.Pointers.First(pointer => pointer.Value == dependency.Tracked);
         if (write.Tracked.Model.FindField(lookup) is { IsNullable: false })
@@ -70,10 +70,14 @@ internal sealed class DependencyOrder
         }
 
         write.Postpone(lookup, dependency);
-        PendingWrite update = new(write.Tracked, SaveOperation.Update, []);
+        // One update for all lookups of a record that are to follow: a call must not name a record twice.
+        if (!later.TryGetValue(write, out PendingWrite? update))
+        {
+            later[write] = update = new PendingWrite(write.Tracked, SaveOperation.Update, []);
+            update.WaitFor(write);
+        }
+
         update.PointAt(lookup, parent);
-        update.WaitFor(write);
         update.WaitFor(dependency);
-        return update;
     }
 }

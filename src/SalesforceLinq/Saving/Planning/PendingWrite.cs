@@ -22,7 +22,7 @@ internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operatio
     public string? UpsertPath => UpsertKey is null ? null : $"{ApiName}/{UpsertKey.ApiName}";
 
     /// <summary>An external id that is among the fields sent, by which the record would be known again.</summary>
-    public FieldModel? KeyOfItsOwn => Fields.FirstOrDefault(candidate => candidate.IsExternalId);
+    public FieldModel? KeyOfItsOwn => Fields.FirstOrDefault(candidate => candidate.IsExternalId && candidate.ToWire(candidate.GetValue(Tracked.Entity)) is not null);
 
     /// <summary>The fields whose values are sent.</summary>
     public IReadOnlyList<FieldModel> Fields { get; } = fields;

@@ -21,7 +21,7 @@ internal sealed record SaveRequest(IReadOnlyList<SaveStep> Steps)
     public bool HasRoomForGuards => Steps.Count + Guards <= SavePlanner.MaxSteps && !Steps.Any(step => step.MustTravelAlone);
 
     /// <summary>Whether it is the update of one record, which the org itself makes depend on the date of the last change.</summary>
-    public bool IsConditionalRow => Guarded is [{ Operation: SaveOperation.Update } only] && ChangeDates.Contains(only.Token!.ApiName)
+    public bool IsConditionalRow => Guarded is [{ Operation: SaveOperation.Update } only] && ChangeDates.Contains(only.Token!.ApiName) && only.Token.ToWire(only.TokenValue) is DateTimeOffset
         && Steps is [{ Writes.Count: 1, MustTravelAlone: false }];
 
     /// <summary>
@@ -32,7 +32,9 @@ internal sealed record SaveRequest(IReadOnlyList<SaveStep> Steps)
     {
         if (IsRepeated || Writes.Any(write => write is { Operation: SaveOperation.Create, KeyOfItsOwn: null }))
             return null;
-        if (Guards + Steps.Sum(step => step.Operation == SaveOperation.Create ? step.Writes.DistinctBy(write => (write.ApiName, write.KeyOfItsOwn)).Count() : 1) > SavePlanner.MaxSteps)
+        // Text that looks like a reference stays text only where it is alone in its call.
+        int room = Steps.Any(step => step.MustTravelAlone) ? 1 : SavePlanner.MaxSteps - Guards;
+        if (Steps.Sum(step => step.Operation == SaveOperation.Create ? step.Writes.DistinctBy(write => (write.ApiName, write.KeyOfItsOwn)).Count() : 1) > room)
             return null;
 
         // Step by step where it stood: a record refers to parents in the steps before its own.

@@ -11,14 +11,18 @@ internal sealed class WriteCollector(bool checksVersions)
     private (EntityModel? Model, FieldSet Modified, List<FieldModel> Fields) _lastUpdated = (null, FieldSet.None, []);
 
     /// <summary>The writes, in the order the entities came into the context.</summary>
-    /// <exception cref="InvalidOperationException">A field was changed that the org does not let anyone change.</exception>
+    /// <exception cref="InvalidOperationException">A field was changed that the org does not let anyone change, or what was done with an entity cannot be sent.</exception>
     public IReadOnlyList<PendingWrite> Collect(IEnumerable<TrackedEntity> changed)
     {
         SegmentedList<PendingWrite> writes = [];
+        HashSet<(string Path, object? Key)> upserted = [];
         bool anyPoints = false;
         foreach (TrackedEntity tracked in changed)
         {
-            writes.Add(Write(tracked));
+            PendingWrite write = Write(tracked);
+            if (write.UpsertKey is { } key && !upserted.Add((write.UpsertPath!, key.ToWire(key.GetValue(tracked.Entity)))))
+                throw UpsertedTwice(tracked, key);
+            writes.Add(write);
             anyPoints |= tracked.Pointers.Count > 0;
         }
 
@@ -63,6 +67,8 @@ internal sealed class WriteCollector(bool checksVersions)
 
     private PendingWrite Update(TrackedEntity tracked)
     {
+        if (tracked.Id is null)
+            throw NoId(tracked);
         FieldSet modified = tracked.Modified;
         // What is changed in bulk is mostly the same field: one list for all of them.
         if (tracked.Model != _lastUpdated.Model || tracked.Model.ExtraFields is not null || !modified.Equals(_lastUpdated.Modified))
@@ -128,9 +134,17 @@ internal sealed class WriteCollector(bool checksVersions)
         return token.ClrType.IsValueType && value.Equals(Activator.CreateInstance(value.GetType())) ? null : token;
     }
 
-    // A new record says nothing of the fields that are null: their defaults are the org's business.
+    // A new record says nothing of the fields that are null: their defaults are the org's business. Unless the program said so, or emptied what it had read.
     private static List<FieldModel> Filled(TrackedEntity tracked) =>
-        [.. tracked.Model.FieldsOf(tracked.Entity).Where(field => !field.IsReadOnly && field.ApiName != "Id" && field.ToWire(field.GetValue(tracked.Entity)) is not null)];
+        [.. tracked.Model.FieldsOf(tracked.Entity).Where(tracked.IsSentWhenNew)];
+
+    private static InvalidOperationException NoId(TrackedEntity tracked) => new(
+        $"A {tracked.Model.ClrType.Name} without an id was changed{(tracked.Key is { } key ? $"; it stands for the record with its {key.Name}, which others can point at" : "")}, " +
+        "and only a record with an id can be updated. Read it first, call Upsert with an external id, or Add it to create a record. Nothing was sent.");
+
+    private static InvalidOperationException UpsertedTwice(TrackedEntity tracked, FieldModel key) => new(
+        $"Two entities of {tracked.Model.ClrType.Name} are to be upserted by the same {key.Name}: they stand for one record, and one would be saved over the other. " +
+        "Keep one of them. Nothing was sent.");
 
     private static InvalidOperationException NotUpdateable(TrackedEntity tracked, FieldModel field) => new(
         $"{field} of the record {tracked.Id} was changed, and {(field.IsCreateOnly ? "can only be set when the record is created" : "is set by the org")}. " +

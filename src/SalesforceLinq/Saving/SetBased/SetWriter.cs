@@ -1,5 +1,3 @@
-using SalesforceLinq.Http;
-
 namespace SalesforceLinq.Saving.SetBased;
 
 /// <summary>Writes the records of a stream, a thousand in a call, each for itself.</summary>
@@ -48,7 +46,7 @@ internal sealed class SetWriter(EntityModel model, Func<ChangeTracker> createTra
             if (batch.Count > 0)
                 await FlushAsync(batch, fields, each, progress, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception stopped) when (stopped is SalesforceApiException or SalesforceTransportException or OperationCanceledException && _apiCalls > 0)
+        catch (Exception stopped) when (stopped is not ExecuteStoppedException && _apiCalls > 0)
         {
             throw new ExecuteStoppedException(Result(), stopped);
         }

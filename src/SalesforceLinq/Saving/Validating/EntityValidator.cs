@@ -30,7 +30,8 @@ internal sealed class EntityValidator(ChangeTracker tracker)
             return results;
         }
 
-        foreach (FieldModel field in write.Fields)
+        // An extra field has no property, and so no annotations.
+        foreach (FieldModel field in write.Fields.Where(field => field.Property is not null))
             Validator.TryValidateProperty(field.GetValue(entity), new ValidationContext(entity) { MemberName = field.Name }, results);
         return results;
     }
