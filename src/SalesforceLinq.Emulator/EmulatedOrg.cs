@@ -20,6 +20,7 @@ public sealed class EmulatedOrg : IAsyncDisposable
     private readonly OrgHost _host;
     private readonly Lock _lock = new();
     private Session _session;
+    private bool _stopped;
 
     private EmulatedOrg(EmulatedOrgOptions options, OrgServices services, OrgHost host, RequestLog requests, FaultScript faults, ApexResources apex)
     {
@@ -135,6 +136,8 @@ public sealed class EmulatedOrg : IAsyncDisposable
     /// <summary>Stops the org. What is kept in a file stays there.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _stopped, true))
+            return;
         await _host.DisposeAsync().ConfigureAwait(false);
         await _services.Bulk.DisposeAsync().ConfigureAwait(false);
         await _services.Database.DisposeAsync().ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal sealed class RequestLines(Terminal terminal, bool json)
 
     public void Follow(RequestLog log)
     {
-        void Write(LoggedRequest request)
+        void Write(object? sender, LoggedRequest request)
         {
             try
             {

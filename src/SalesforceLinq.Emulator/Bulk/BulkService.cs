@@ -104,10 +104,10 @@ internal sealed class BulkService : IAsyncDisposable
             BatchData.Append(lease.Connection, batchId, BatchPart.Request, rows: 0, piece[..length]);
             lease.Commit();
         }
-        await ChangeBatchAsync(batchId, batch => batch with { State = BatchState.Received }, cancellationToken).ConfigureAwait(false);
+        await ChangeBatchAsync(batchId, batch => batch.State == BatchState.Receiving ? batch with { State = BatchState.Received } : batch, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lets a batch be worked on.</summary>
+    /// <summary>Lets a batch of the older interface be worked on.</summary>
     public async ValueTask QueueAsync(BulkBatch batch, CancellationToken cancellationToken)
     {
         await ChangeBatchAsync(batch.Id, current => current with { State = BatchState.Queued }, cancellationToken).ConfigureAwait(false);
@@ -131,19 +131,47 @@ internal sealed class BulkService : IAsyncDisposable
         lease.Commit();
     }
 
-    /// <summary>Changes the state of a job; when it is aborted, no batch of it is begun or gone on with.</summary>
-    public async ValueTask<BulkJob> SetStateAsync(BulkJob job, string state, CancellationToken cancellationToken)
+    /// <summary>Closes an open job and lets its batch be worked on, both or neither.</summary>
+    /// <returns>The job as it is now, and whether this call closed it: another may have been first.</returns>
+    public async ValueTask<(BulkJob Job, bool Changed)> CloseAsync(BulkJob job, BulkBatch batch, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        using (WriteLease lease = await _database.WriteAsync(cancellationToken).ConfigureAwait(false))
+        {
+            (job, bool changed) = Changed(lease.Connection, job, JobState.UploadComplete, state => state == JobState.Open, now);
+            if (!changed)
+                return (job, false);
+            if (JobStore.FindBatch(lease.Connection, batch.Id) is { } found)
+            {
+                // Of an upload that broke off nothing is left.
+                if (found.State == BatchState.Receiving)
+                    BatchData.Remove(lease.Connection, batch.Id, BatchPart.Request);
+                JobStore.SetBatch(lease.Connection, found with { State = BatchState.Queued, Modified = now });
+            }
+
+            lease.Commit();
+        }
+
+        _worker.Enqueue(batch.Id);
+        return (job, true);
+    }
+
+    /// <summary>Changes the state of a job, if it is in one it may come from; when it is aborted, no batch of it is begun or gone on with.</summary>
+    /// <returns>The job as it is now, and whether this call changed it: another may have been first.</returns>
+    public async ValueTask<(BulkJob Job, bool Changed)> ChangeAsync(BulkJob job, string state, Func<string, bool> mayComeFrom, CancellationToken cancellationToken)
     {
         DateTimeOffset now = _clock.GetUtcNow();
         using WriteLease lease = await _database.WriteAsync(cancellationToken).ConfigureAwait(false);
-        JobStore.SetState(lease.Connection, job.Id, state, now);
+        (job, bool changed) = Changed(lease.Connection, job, state, mayComeFrom, now);
+        if (!changed)
+            return (job, false);
         foreach (BulkBatch batch in JobStore.BatchesOf(lease.Connection, job.Id))
         {
             if (state == JobState.Aborted && batch.State is not (BatchState.Completed or BatchState.Failed))
                 JobStore.SetBatch(lease.Connection, batch with { State = BatchState.NotProcessed, Modified = now });
         }
         lease.Commit();
-        return job with { State = state, Modified = now };
+        return (job, true);
     }
 
     public async ValueTask RemoveAsync(BulkJob job, CancellationToken cancellationToken)
@@ -170,6 +198,15 @@ internal sealed class BulkService : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _worker.DisposeAsync();
+
+    private static (BulkJob Job, bool Changed) Changed(StoreConnection connection, BulkJob job, string state, Func<string, bool> mayComeFrom, DateTimeOffset now)
+    {
+        BulkJob current = JobStore.Find(connection, job.Id) ?? job;
+        if (!mayComeFrom(current.State))
+            return (current, false);
+        JobStore.SetState(connection, job.Id, state, now);
+        return (current with { State = state, Modified = now }, true);
+    }
 
     private async ValueTask ChangeBatchAsync(string batchId, Func<BulkBatch, BulkBatch> change, CancellationToken cancellationToken)
     {

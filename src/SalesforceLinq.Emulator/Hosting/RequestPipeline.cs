@@ -11,6 +11,13 @@ internal sealed class RequestPipeline(OrgServices org, FaultScript faults, Reque
 {
     private const int MostLoggedCharacters = 262_144;
 
+    // Parameters of a query string that sign somebody in, or may be used to.
+    private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "access_token", "assertion", "client_secret", "code_verifier", "oauth_token", "password", "refresh_token", "sid", "token",
+    };
+
+
     private readonly RequestReader _reader = new();
     private readonly AnswerSender _sender = new();
 
@@ -80,16 +87,13 @@ internal sealed class RequestPipeline(OrgServices org, FaultScript faults, Reque
 
     private static string Masked(ReadRequest request)
     {
-        string query = request.Query;
-        foreach (string name in (string[])["oauth_token=", "access_token=", "token="])
-        {
-            int start = query.IndexOf(name, StringComparison.OrdinalIgnoreCase);
-            if (start < 0)
-                continue;
-            int end = query.IndexOf('&', start);
-            query = string.Concat(query.AsSpan(0, start + name.Length), "***", end < 0 ? "" : query.AsSpan(end));
-        }
-        return request.Path + query;
+        if (request.Query.Length == 0)
+            return request.Path;
+        IEnumerable<string> parameters = request.Query[1..].Split('&').Select(parameter =>
+            parameter.IndexOf('=', StringComparison.Ordinal) is var equals and >= 0 && Secrets.Contains(Uri.UnescapeDataString(parameter[..equals]))
+                ? parameter[..(equals + 1)] + "***"
+                : parameter);
+        return $"{request.Path}?{string.Join('&', parameters)}";
     }
 
     private static string Body(ReadRequest request)

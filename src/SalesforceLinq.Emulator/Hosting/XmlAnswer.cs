@@ -11,8 +11,6 @@ namespace SalesforceLinq.Emulator.Hosting;
 /// <remarks>Source: REST API Developer Guide, the XML examples of "Versions", "Query" and "sObject Rows". Composite and graph answers are JSON only.</remarks>
 internal static class XmlAnswer
 {
-    private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
-
     public static Answer Of(Answer answer, IReadOnlyList<string> segments)
     {
         if (answer.ContentType != Answer.JsonType || answer.Body.IsEmpty)
@@ -69,21 +67,10 @@ internal static class XmlAnswer
             return;
         }
         xml.WriteStartElement(XmlConvert.EncodeLocalName(name));
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Null:
-                xml.WriteAttributeString("xsi", "nil", Instance, "true");
-                break;
-            case JsonValueKind.Object:
-                Object(xml, value);
-                break;
-            case JsonValueKind.String:
-                xml.WriteString(RecordJson.MomentInXml(value.GetString()!));
-                break;
-            default:
-                xml.WriteString(value.GetRawText());
-                break;
-        }
+        if (value.ValueKind == JsonValueKind.Object)
+            Object(xml, value);
+        else
+            XmlValue.Write(xml, value);
         xml.WriteEndElement();
     }
 

@@ -3,7 +3,7 @@ namespace SalesforceLinq.Emulator.Rules;
 /// <summary>What each stage of a new org's sales process means.</summary>
 internal static class OpportunityStages
 {
-    private static readonly (string Name, double Probability, bool Closed, bool Won, string Forecast, string ForecastName)[] All =
+    public static readonly (string Name, double Probability, bool Closed, bool Won, string Forecast, string ForecastName)[] All =
     [
         ("Prospecting", 10, false, false, "Pipeline", "Pipeline"),
         ("Qualification", 10, false, false, "Pipeline", "Pipeline"),

@@ -22,8 +22,9 @@ internal sealed class RecordRemover(TableSet tables, RecordWriter writer)
             StoredRecord record = writer.Live(context, schema, id);
             if (!schema.Deletable)
                 throw new RecordRefusedException(new RecordError("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id", []));
-            context.Setup.Delete(schema.Name);
+            SetupSeparation.Kind kind = context.Setup.CheckDelete(schema.Name);
             Remove(context, record);
+            context.Setup.Written(schema.Name, kind);
             context.Lease.Release(mark);
             return new WriteOutcome(record.Id, Created: false, []);
         }

@@ -6,6 +6,8 @@ namespace SalesforceLinq.Emulator.Rules;
 /// <summary>Takes records out of the recycle bin, with what went into it with them; or empties it of them for good.</summary>
 internal sealed class RecordRestorer(TableSet tables)
 {
+    private readonly RollUps _rollUps = new(tables);
+
     public WriteOutcome Undelete(WriteContext context, string id)
     {
         if (Find(context, id) is not (var table, { } record))
@@ -42,6 +44,13 @@ internal sealed class RecordRestorer(TableSet tables)
 
     private void Restore(WriteContext context, RecordTable table, StoredRecord record)
     {
+        StoredRecord restored = record.Copy();
+        restored.Set("IsDeleted", false);
+        RecordDefaults.Touch(context, restored);
+        table.Update(context.Connection, record, restored);
+        _rollUps.Refresh(context, null, restored);
+
+        // The master comes first: only a record that is there sums up its details.
         foreach (ChildRelationship relationship in table.Schema.ChildRelationships)
         {
             if (!relationship.CascadeDelete)
@@ -54,10 +63,6 @@ internal sealed class RecordRestorer(TableSet tables)
                 Restore(context, children, child);
             }
         }
-        StoredRecord restored = record.Copy();
-        restored.Set("IsDeleted", false);
-        RecordDefaults.Touch(context, restored);
-        table.Update(context.Connection, record, restored);
     }
 
     private (RecordTable Table, StoredRecord? Record)? Find(WriteContext context, string id) =>

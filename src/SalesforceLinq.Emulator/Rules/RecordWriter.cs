@@ -21,7 +21,7 @@ internal sealed class RecordWriter(TableSet tables, IdSequence ids)
             throw new RecordRefusedException(new RecordError("INVALID_FIELD", "The Id field should not be specified in the sobject data.", null));
         if (!schema.Createable)
             throw new RecordRefusedException(new RecordError("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", $"entity type {schema.Name} does not support create", []));
-        context.Setup.Insert(schema.Name, input);
+        SetupSeparation.Kind kind = context.Setup.CheckInsert(schema.Name, input);
         StoredRecord record = new(schema);
         record.Set("Id", ids.Next(schema.KeyPrefix!));
         Take(context, input, record, creating: true);
@@ -29,17 +29,19 @@ internal sealed class RecordWriter(TableSet tables, IdSequence ids)
         FileRecords.Name(record);
         RollUps.Begin(record);
         Save(context, before: null, record);
+        context.Setup.Written(schema.Name, kind);
         return new WriteOutcome(record.Id, Created: true, []);
     });
 
     public WriteOutcome Update(WriteContext context, ObjectSchema schema, string id, RecordInput input) => Guarded(context, id, () =>
     {
         StoredRecord before = Live(context, schema, id);
-        context.Setup.Update(schema.Name, input);
+        SetupSeparation.Kind kind = context.Setup.CheckUpdate(schema.Name, input);
         StoredRecord after = before.Copy();
         Take(context, input, after, creating: false);
         RecordDefaults.Touch(context, after);
         Save(context, before, after);
+        context.Setup.Written(schema.Name, kind);
         return new WriteOutcome(before.Id, Created: false, []);
     });
 

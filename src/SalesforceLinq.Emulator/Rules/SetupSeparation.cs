@@ -10,8 +10,16 @@ internal sealed class SetupSeparation
     private string? _setupObject;
     private string? _otherObject;
 
+    /// <summary>Which kind of records a write is of.</summary>
+    internal enum Kind
+    {
+        Setup,
+        Other,
+        Either,
+    }
+
     /// <exception cref="RecordRefusedException">The transaction has written records of the other kind.</exception>
-    public void Insert(string objectName, RecordInput input) => Write(objectName, objectName switch
+    public Kind CheckInsert(string objectName, RecordInput input) => Checked(objectName, objectName switch
     {
         "User" => input.Values.Exists(given => given is { Field.Name: "UserRoleId", Value: not null }) ? Kind.Setup : Kind.Either,
         "Group" => Kind.Either,
@@ -19,7 +27,7 @@ internal sealed class SetupSeparation
     });
 
     /// <exception cref="RecordRefusedException">The transaction has written records of the other kind.</exception>
-    public void Update(string objectName, RecordInput input) => Write(objectName, objectName switch
+    public Kind CheckUpdate(string objectName, RecordInput input) => Checked(objectName, objectName switch
     {
         "User" => input.Values.Exists(given => DecisiveUserFields.Contains(given.Field.Name)) ? Kind.Setup : Kind.Either,
         "Group" => Kind.Either,
@@ -27,12 +35,21 @@ internal sealed class SetupSeparation
     });
 
     /// <exception cref="RecordRefusedException">The transaction has written records of the other kind.</exception>
-    public void Delete(string objectName) => Write(objectName, KindOf(objectName));
+    public Kind CheckDelete(string objectName) => Checked(objectName, KindOf(objectName));
+
+    /// <summary>Notes a write that was checked, once it is done: one that was refused keeps nothing apart.</summary>
+    public void Written(string objectName, Kind kind)
+    {
+        if (kind == Kind.Setup)
+            _setupObject ??= objectName;
+        else if (kind == Kind.Other)
+            _otherObject ??= objectName;
+    }
 
     private static Kind KindOf(string objectName) =>
         objectName is "User" or "UserRole" or "Group" or "GroupMember" or "PermissionSet" or "PermissionSetAssignment" ? Kind.Setup : Kind.Other;
 
-    private void Write(string objectName, Kind kind)
+    private Kind Checked(string objectName, Kind kind)
     {
         if ((kind == Kind.Setup ? _otherObject : kind == Kind.Other ? _setupObject : null) is { } original)
         {
@@ -41,16 +58,6 @@ internal sealed class SetupSeparation
                 $"DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): {objectName}, original object: {original}",
                 []));
         }
-        if (kind == Kind.Setup)
-            _setupObject ??= objectName;
-        else if (kind == Kind.Other)
-            _otherObject ??= objectName;
-    }
-
-    private enum Kind
-    {
-        Setup,
-        Other,
-        Either,
+        return kind;
     }
 }

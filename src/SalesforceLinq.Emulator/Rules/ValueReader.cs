@@ -59,7 +59,7 @@ internal static class ValueReader
 
     // Salesforce writes +0000 and accepts it back; .NET wants +00:00.
     private static string WithColon(string text) =>
-        text.Length > 19 && text[^5] is '+' or '-' && text.Length > 5 && text[^3] != ':' ? $"{text[..^2]}:{text[^2..]}" : text;
+        text.Length > 19 && text[^5] is '+' or '-' && text[^3] != ':' ? $"{text[..^2]}:{text[^2..]}" : text;
 
     private static byte[]? Bytes(string text)
     {

@@ -1,3 +1,5 @@
+using SalesforceLinq.Emulator.Rules;
+
 namespace SalesforceLinq.Emulator.Sampling;
 
 /// <summary>Campaigns, accounts and opportunities.</summary>
@@ -38,23 +40,15 @@ internal static class Sales
     public static void Opportunity(RecordDraft draft, SampleScene scene)
     {
         SampleDice dice = scene.Dice;
-        (string stage, double probability, bool closed, bool won, string forecast) = dice.Pick(Vocabulary.Stages);
+        // What follows from the stage, the amount and the day is derived when the record is stored.
+        (string stage, _, bool closed, _, _, _) = dice.Pick(OpportunityStages.All);
         double? amount = dice.OnceIn(10) ? null : dice.Between(10, 40_000) * 25.0;
         DateOnly close = scene.Day(closed ? -dice.Between(0, 700) : dice.Between(-30, 365));
         draft["Name"] = $"{dice.Pick(Vocabulary.ProductHeads)} deal {scene.NumberText}";
         draft["AccountId"] = dice.OnceIn(25) ? null : scene.Some("Account", scene.Options.Accounts);
         draft["StageName"] = stage;
-        draft["Probability"] = probability;
-        draft["IsClosed"] = closed;
-        draft["IsWon"] = won;
-        draft["ForecastCategory"] = forecast;
-        draft["ForecastCategoryName"] = forecast;
         draft["Amount"] = amount;
-        draft["ExpectedRevenue"] = amount * probability / 100;
         draft["CloseDate"] = close;
-        draft["FiscalYear"] = close.Year;
-        draft["FiscalQuarter"] = (close.Month + 2) / 3;
-        draft["Fiscal"] = $"{close.Year} {(close.Month + 2) / 3}";
         draft["Type"] = dice.OnceIn(4) ? null : dice.Pick(Vocabulary.OpportunityTypes);
         draft["LeadSource"] = dice.OnceIn(4) ? null : dice.Pick(Vocabulary.LeadSources);
         draft["NextStep"] = dice.OnceIn(3) ? "Send the revised quote" : null;

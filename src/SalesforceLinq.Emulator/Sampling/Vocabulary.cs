@@ -56,14 +56,6 @@ internal static class Vocabulary
         ("São Paulo", "SP", "Brazil", -23.5505, -46.6333), ("東京", null, "Japan", 35.6762, 139.6503), ("Nairobi", null, "Kenya", -1.2921, 36.8219),
     ];
 
-    public static readonly (string Name, double Probability, bool Closed, bool Won, string Forecast)[] Stages =
-    [
-        ("Prospecting", 10, false, false, "Pipeline"), ("Qualification", 10, false, false, "Pipeline"), ("Needs Analysis", 20, false, false, "Pipeline"),
-        ("Value Proposition", 50, false, false, "Pipeline"), ("Id. Decision Makers", 60, false, false, "Pipeline"),
-        ("Perception Analysis", 70, false, false, "Pipeline"), ("Proposal/Price Quote", 75, false, false, "Pipeline"),
-        ("Negotiation/Review", 90, false, false, "Pipeline"), ("Closed Won", 100, true, true, "Closed"), ("Closed Lost", 0, true, false, "Omitted"),
-    ];
-
     public static readonly string[] OpportunityTypes =
         ["Existing Customer - Upgrade", "Existing Customer - Replacement", "Existing Customer - Downgrade", "New Customer"];
 

@@ -21,7 +21,7 @@ internal sealed class ReadWriteGate
             turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue((turn, writes));
         }
-        // A caller who gives up while he waits is let in and leaves at once: the queue stays simple.
+        // A caller who gives up while he waits keeps his place, and is passed over when his turn comes: the queue stays simple.
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetCanceled(), turn);
         await turn.Task.ConfigureAwait(false);
     }

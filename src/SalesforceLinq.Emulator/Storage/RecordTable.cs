@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SalesforceLinq.Emulator.Schema;
+using SalesforceLinq.Emulator.Storage.Compilation;
 
 namespace SalesforceLinq.Emulator.Storage;
 
@@ -71,7 +72,8 @@ internal sealed class RecordTable
 
     public void Remove(StoreConnection connection, string id) => connection.Execute($"DELETE FROM {Quoted(Schema.Name)} WHERE \"Id\" = $p0", id);
 
-    public static string Quoted(string name) => $"\"{name}\"";
+    /// <inheritdoc cref="SqlText.Quote"/>
+    public static string Quoted(string name) => SqlText.Quote(name);
 
     private StoredRecord Read(SqliteDataReader reader)
     {

@@ -40,6 +40,15 @@ public sealed class BulkClient : IDisposable
     public Task<BulkAnswer> IngestAsync(string method, string rest = "", string? body = null, string contentType = "application/json") =>
         SendAsync(method, $"{Jobs}/ingest{rest}", body, contentType);
 
+    /// <summary>Begins an upload, sends some of it, and is gone.</summary>
+    public async Task BreakOffAsync(string rest, byte[] begun)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Put, $"{Jobs}/ingest{rest}") { Content = new TornContent(begun) };
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + _token);
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("text/csv");
+        using HttpResponseMessage _ = await _http.SendAsync(request);
+    }
+
     public Task<BulkAnswer> QueryAsync(string method, string rest = "", string? body = null) => SendAsync(method, $"{Jobs}/query{rest}", body);
 
     public async Task<string> OpenAsync(string definition)
@@ -74,6 +83,24 @@ public sealed class BulkClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private sealed class TornContent(byte[] begun) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
+        {
+            await stream.WriteAsync(begun);
+            await stream.FlushAsync();
+            // Long enough for the first pieces to be stored.
+            await Task.Delay(300);
+            throw new IOException("The program ended.");
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
 }
 
 public sealed record BulkAnswer(int Status, string Text, string? ContentType, IReadOnlyDictionary<string, string> Headers)

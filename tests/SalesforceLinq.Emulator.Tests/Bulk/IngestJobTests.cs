@@ -51,6 +51,31 @@ public sealed class IngestJobTests(OrgFixture fixture) : IClassFixture<OrgFixtur
     }
 
     [Fact]
+    public async Task Upload_that_broke_off_loads_nothing_when_the_job_is_closed_all_the_same()
+    {
+        string id = await _bulk.OpenAsync(InsertAccounts);
+        byte[] torn = Encoding.UTF8.GetBytes("Name,Key__c\n" + string.Concat(Enumerable.Range(0, 40_000).Select(row => $"Torn,torn-{row}\n")));
+        await _bulk.Invoking(bulk => bulk.BreakOffAsync($"/{id}/batches", torn)).Should().ThrowAsync<HttpRequestException>();
+        (await _bulk.IngestAsync("PATCH", "/" + id, """{"state":"UploadComplete"}""")).Status.Should().Be(200);
+        (await _bulk.DoneAsync("ingest", id)).GetProperty("numberRecordsProcessed").GetInt32().Should().Be(0);
+        (await Names("Key__c LIKE 'torn-%'")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Job_is_closed_once_however_many_ask_at_the_same_time()
+    {
+        for (int round = 0; round < 40; round++)
+        {
+            string id = await _bulk.OpenAsync(InsertAccounts);
+            (await _bulk.IngestAsync("PUT", $"/{id}/batches", "Name\nClosed once\n", "text/csv")).Status.Should().Be(201);
+            BulkAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _bulk.IngestAsync("PATCH", "/" + id, """{"state":"UploadComplete"}""")));
+            answers.Count(answer => answer.Status == 200).Should().Be(1);
+            answers.Where(answer => answer.Status != 200).Should().OnlyContain(answer => answer.Text.Contains("INVALIDJOBSTATE"));
+            (await _bulk.DoneAsync("ingest", id)).GetProperty("state").GetString().Should().Be("JobComplete");
+        }
+    }
+
+    [Fact]
     public async Task Upsert_says_what_it_created_and_an_empty_field_is_left_alone_where_NA_clears_it()
     {
         await _bulk.LoadAsync(InsertAccounts, "Name,Key__c,Site,Industry\nUp A,up-1,Here,Energy\n");

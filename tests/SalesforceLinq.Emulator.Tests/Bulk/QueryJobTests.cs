@@ -64,6 +64,9 @@ public sealed class QueryJobTests(OrgFixture fixture) : IClassFixture<OrgFixture
         parallel.GetProperty("done").GetBoolean().Should().BeFalse();
         JsonElement rest = (await _bulk.SendAsync("GET", parallel.GetProperty("nextRecordsUrl").GetString()!)).Json;
         (rest.GetProperty("resultPages").GetArrayLength(), rest.GetProperty("done").GetBoolean()).Should().Be((2, true));
+        string place = parallel.GetProperty("nextRecordsUrl").GetString()!.Split("pageLocator=")[1].Split('&')[0];
+        JsonElement whole = (await _bulk.QueryAsync("GET", $"/{id}/resultPages?pageLocator={place}&maxRecords={int.MaxValue}")).Json;
+        (whole.GetProperty("resultPages").GetArrayLength(), whole.GetProperty("done").GetBoolean()).Should().Be((1, true));
         BulkAnswer last = await _bulk.SendAsync("GET", rest.GetProperty("resultPages")[1].GetProperty("resultUrl").GetString()!);
         last.Text.Should().StartWith("\"Name\"\n\"Page 2400\nline\"\n").And.EndWith("\"Page 2499\nline\"\n");
     }

@@ -81,6 +81,22 @@ public sealed class FaultEffectTests : FaultTest
         (await DropAsync("DELETE", Fault.DroppedAfterCommit, null)).Should().BeNull();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Locked_row_waits_in_a_composite_call_for_the_first_request_that_writes(bool allOrNone)
+    {
+        Org.Faults.Next(Fault.RowLocked);
+        JsonElement answers = (await Client.SendAsync("POST", "/composite", $$"""
+            {"allOrNone":{{(allOrNone ? "true" : "false")}},"compositeRequest":[
+             {"method":"GET","url":"{{OrgClient.Root}}/query?q=SELECT+Id+FROM+Account","referenceId":"q"},
+             {"method":"POST","url":"{{OrgClient.Root}}/sobjects/Account","referenceId":"a","body":{"Name":"A"} },
+             {"method":"POST","url":"{{OrgClient.Root}}/sobjects/Account","referenceId":"b","body":{"Name":"B"} }]}
+            """)).Body.GetProperty("compositeResponse");
+        answers[1].GetProperty("body")[0].GetProperty("errorCode").GetString().Should().Be("UNABLE_TO_LOCK_ROW");
+        (await CountAsync()).Should().Be(allOrNone ? 0 : 1);
+    }
+
     [Fact]
     public async Task Expired_session_stays_expired_and_a_new_token_can_be_had()
     {

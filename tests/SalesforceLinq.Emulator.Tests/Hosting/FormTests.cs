@@ -51,6 +51,22 @@ public sealed class FormTests(OrgFixture fixture) : IClassFixture<OrgFixture>
         (await SendAsync(torn)).Should().Contain("XML_PARSER_ERROR");
     }
 
+    [Theory]
+    [InlineData("/sobjects/Contact", "application/xml")]
+    [InlineData("/services/Soap/u/66.0", "text/xml")]
+    [InlineData("/services/async/66.0/job", "application/xml")]
+    public async Task Xml_that_is_nested_too_deeply_is_refused(string path, string mediaType)
+    {
+        using HttpRequestMessage request = Request("POST", path);
+        request.Headers.TryAddWithoutValidation("X-SFDC-Session", fixture.Org.AccessToken);
+        const int Levels = 20_000;
+        StringBuilder nested = new(Levels * 7);
+        nested.Insert(0, "<a>", Levels).Append("x").Insert(nested.Length, "</a>", Levels);
+        string envelope = $"<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Header><sessionId>{fixture.Org.AccessToken}</sessionId></e:Header><e:Body><create><sObjects><type>Contact</type>{nested}</sObjects></create></e:Body></e:Envelope>";
+        request.Content = new StringContent(path.Contains("Soap", StringComparison.Ordinal) ? envelope : nested.ToString(), Encoding.UTF8, mediaType);
+        (await SendAsync(request)).Should().MatchRegex("XML_PARSER_ERROR|INVALID_SOAP_HEADER|InvalidXML");
+    }
+
     [Fact]
     public async Task Pretty_printing_looks_as_an_orgs_does() =>
         (await TextAsync("POST", "/composite", $$"""{"compositeRequest":[{"method":"GET","url":"{{OrgClient.Root}}/sobjects/Foo","referenceId":"a"}]}""", ("X-PrettyPrint", "1"))).Should().Be(

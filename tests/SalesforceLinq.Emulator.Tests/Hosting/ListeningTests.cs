@@ -41,7 +41,7 @@ public sealed class ListeningTests
     {
         await using EmulatedOrg org = await StartAsync(new EmulatedOrgOptions());
         List<LoggedRequest> told = [];
-        org.Requests.Added += told.Add;
+        org.Requests.Added += (_, request) => told.Add(request);
         using OrgClient client = new(org);
         await client.SendAsync("GET", "/limits");
         told.Should().Equal(org.Requests);

@@ -57,6 +57,44 @@ public sealed class OrgLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Org_may_be_stopped_twice()
+    {
+        EmulatedOrg org = await EmulatedOrg.StartAsync(new EmulatedOrgOptions { SampleData = SampleData.None });
+        await org.DisposeAsync();
+        await org.Invoking(stopped => stopped.DisposeAsync().AsTask()).Should().NotThrowAsync();
+    }
+
+    [Fact]
+    public async Task Log_tells_of_requests_in_its_own_name_and_as_long_as_somebody_listens()
+    {
+        List<(object? Sender, LoggedRequest Request)> told = [];
+        void Note(object? sender, LoggedRequest request) => told.Add((sender, request));
+        _org.Requests.Added += Note;
+        await _client.GetAsync("/limits");
+        _org.Requests.Added -= Note;
+        await _client.GetAsync("/limits");
+        told.Should().ContainSingle().Which.Should().Be((_org.Requests, _org.Requests.First()));
+    }
+
+    [Theory]
+    [InlineData("/services/oauth2/userinfo?access_token=HUSH-1&oauth_token=HUSH-2", 2)]
+    [InlineData("/services/oauth2/revoke?access_token=a&token=HUSH&x=seen", 2)]
+    [InlineData("/services/oauth2/revoke?token=HUSH-1&token=HUSH-2", 2)]
+    [InlineData("/services/oauth2/token?grant_type=x&client_id=seen&client_secret=HUSH", 1)]
+    [InlineData("/services/oauth2/token?refresh_token=HUSH&password=HUSH&assertion=HUSH&code_verifier=HUSH", 4)]
+    [InlineData("/secur/frontdoor.jsp?sid=HUSH&retURL=seen", 1)]
+    [InlineData("/services/oauth2/userinfo?access%5Ftoken=HUSH", 1)]
+    public async Task Log_shows_no_secret_of_a_query_string(string path, int secrets)
+    {
+        using HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _org.Url };
+        await http.GetAsync(new Uri(_org.Url, path));
+        string logged = _org.Requests.Single().Path;
+        logged.Should().NotContain("HUSH");
+        logged.Split("***").Should().HaveCount(secrets + 1);
+        logged.Contains("seen", StringComparison.Ordinal).Should().Be(path.Contains("seen", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Apex_resource_is_answered_by_its_delegate()
     {
         _org.Apex.Map("POST", "Cases/*", call => new { call.Path, call.Body });

@@ -56,6 +56,21 @@ public sealed class ComputedValueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Roll_ups_count_what_comes_back_out_of_the_recycle_bin()
+    {
+        using SoapClient soap = new(_org);
+        string invoice = await _client.CreateAsync("Invoice__c", "{}");
+        string first = await _client.CreateAsync("Line__c", $$"""{"Invoice__c":"{{invoice}}","Price__c":80}""");
+        await _client.CreateAsync("Line__c", $$"""{"Invoice__c":"{{invoice}}","Price__c":40.5}""");
+        (await _client.SendAsync("DELETE", "/sobjects/Line__c/" + first)).Status.Should().Be(204);
+        await soap.ResultsAsync($"<u:undelete><u:ids>{first}</u:ids></u:undelete>");
+        (await TotalsAsync(invoice)).Should().Be("2.0 120.5 40.5 80.0 120.5 true");
+        (await _client.SendAsync("DELETE", "/sobjects/Invoice__c/" + invoice)).Status.Should().Be(204);
+        await soap.ResultsAsync($"<u:undelete><u:ids>{invoice}</u:ids></u:undelete>");
+        (await TotalsAsync(invoice)).Should().Be("2.0 120.5 40.5 80.0 120.5 true");
+    }
+
+    [Fact]
     public async Task Products_make_up_the_amount_of_an_opportunity()
     {
         string book = await _client.CreateAsync("Pricebook2", """{"Name":"Book","IsActive":true}""");

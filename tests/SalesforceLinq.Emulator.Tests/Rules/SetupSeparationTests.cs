@@ -72,6 +72,20 @@ public sealed class SetupSeparationTests(OrgFixture fixture) : IClassFixture<Org
         }
     }
 
+    [Theory]
+    [InlineData("POST", """{"attributes":{"type":"UserRole"},"Nope__c":"x"}""", Account)]
+    [InlineData("POST", """{"attributes":{"type":"Account"},"Nope__c":"x"}""", Role)]
+    [InlineData("PATCH", """{"attributes":{"type":"UserRole"},"id":"{role}","Nope__c":"x"}""", """{"attributes":{"type":"Account"},"id":"{account}","Site":"x"}""")]
+    public async Task Record_that_was_not_written_keeps_nothing_apart(string method, string refused, string second)
+    {
+        string account = await _client.CreateAsync("Account", """{"Name":"Mixed"}""");
+        string role = await _client.CreateAsync("UserRole", """{"Name":"Mixed","OpportunityAccessForAccountOwner":"Edit"}""");
+        string records = $"{refused},{second}".Replace("{role}", role, StringComparison.Ordinal).Replace("{account}", account, StringComparison.Ordinal);
+        JsonElement results = (await _client.SendAsync(method, "/composite/sobjects", $$"""{"records":[{{records}}]}""")).Body;
+        results[0].GetProperty("errors")[0].GetProperty("statusCode").GetString().Should().Be("INVALID_FIELD");
+        results[1].GetProperty("success").GetBoolean().Should().BeTrue(results[1].ToString());
+    }
+
     [Fact]
     public async Task Records_of_both_kinds_are_not_deleted_together()
     {

@@ -7,11 +7,9 @@ using SalesforceLinq.Emulator.Sessions;
 namespace SalesforceLinq.Emulator.Hosting.Calls;
 
 /// <summary>One request to one resource, whether it came by HTTP or inside a composite request.</summary>
-internal sealed class Call
+internal sealed record Call
 {
-    private readonly Dictionary<string, string> _route = new(StringComparer.Ordinal);
-
-    public required string Method { get; set; }
+    public required string Method { get; init; }
 
     /// <summary>Decoded segments of the path behind <c>/services/data/vNN.0</c> (or behind the host, elsewhere).</summary>
     public required IReadOnlyList<string> Segments { get; init; }
@@ -47,41 +45,11 @@ internal sealed class Call
 
     public string UserId => Session?.UserId ?? "";
 
-    /// <summary>The same call, now that it is known who sends it.</summary>
-    public Call As(Session session, decimal version) => new()
-    {
-        Method = Method,
-        Segments = Segments,
-        Query = Query,
-        Headers = Headers,
-        Body = Body,
-        Version = version,
-        Origin = Origin,
-        Session = session,
-        RowLocked = RowLocked,
-        Cancellation = Cancellation,
-    };
-
-    /// <summary>What the same client would ask another resource.</summary>
-    public Call Of(string method, IReadOnlyList<string> segments, string query, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> headers) => new()
-    {
-        Method = method,
-        Segments = segments,
-        Query = new QueryParameters(query),
-        Headers = headers,
-        Body = body,
-        Version = Version,
-        Origin = Origin,
-        Session = Session,
-        Cancellation = Cancellation,
-    };
+    /// <summary>The parts of the path that the route names.</summary>
+    public IReadOnlyDictionary<string, string> Route { get; set; } = new Dictionary<string, string>();
 
     /// <summary>A part of the path the route names.</summary>
-    public string this[string parameter]
-    {
-        get => _route[parameter];
-        set => _route[parameter] = value;
-    }
+    public string this[string parameter] => Route[parameter];
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 

@@ -121,10 +121,14 @@ internal sealed class OrgServices
         {
             transaction.RowLocked |= call.RowLocked;
             transaction.Duplicates = DuplicatesOf(call);
-            return write(transaction);
+            T written = write(transaction);
+            call.RowLocked = transaction.RowLocked;
+            return written;
         }
         using WriteLease lease = await Database.WriteAsync(call.Cancellation).ConfigureAwait(false);
-        T result = write(new WriteContext(lease, call.UserId, Clock.GetUtcNow()) { RowLocked = call.RowLocked, Duplicates = DuplicatesOf(call) });
+        WriteContext context = new(lease, call.UserId, Clock.GetUtcNow()) { RowLocked = call.RowLocked, Duplicates = DuplicatesOf(call) };
+        T result = write(context);
+        call.RowLocked = context.RowLocked;
         lease.Commit();
         return result;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SalesforceLinq.Emulator.Schema;
+using SalesforceLinq.Emulator.Soql.Binding;
 using SalesforceLinq.Emulator.Storage;
 
 namespace SalesforceLinq.Emulator.Hosting.Calls;
@@ -68,10 +69,6 @@ internal static class RecordJson
     /// <summary>The wire's <c>…000+0000</c> from the stored <c>…000Z</c>.</summary>
     public static string Moment(string stored) => string.Concat(stored.AsSpan(0, stored.Length - 1), "+0000");
 
-    /// <summary>A value as XML has it: moments, which end in +0000 in JSON, end in Z.</summary>
-    public static string MomentInXml(string text) =>
-        text.Length == 28 && text[10] == 'T' && text.EndsWith("+0000", StringComparison.Ordinal) ? text[..^5] + "Z" : text;
-
     private static void Compound(Utf8JsonWriter writer, StoredRecord record, FieldSchema field, string prefix)
     {
         List<FieldSchema> parts = [.. record.Schema.PartsOf(field)];
@@ -81,19 +78,11 @@ internal static class RecordJson
             return;
         }
         writer.WriteStartObject();
-        foreach ((string name, FieldSchema part) in parts.Select(part => (PartName(field, part), part)).OrderBy(pair => pair.Item1, StringComparer.Ordinal))
+        foreach ((string name, FieldSchema part) in parts.Select(part => (LocationParts.MemberName(field, part), part)).OrderBy(pair => pair.Item1, StringComparer.Ordinal))
         {
             writer.WritePropertyName(name);
             Value(writer, record, part, prefix);
         }
         writer.WriteEndObject();
-    }
-
-    private static string PartName(FieldSchema compound, FieldSchema part)
-    {
-        if (part.Name.EndsWith("__s", StringComparison.OrdinalIgnoreCase))
-            return part.Name.EndsWith("__Latitude__s", StringComparison.OrdinalIgnoreCase) ? "latitude" : "longitude";
-        string stem = compound.Name.EndsWith("Address", StringComparison.Ordinal) ? compound.Name[..^"Address".Length] : "";
-        return JsonNamingPolicy.CamelCase.ConvertName(part.Name[stem.Length..]);
     }
 }

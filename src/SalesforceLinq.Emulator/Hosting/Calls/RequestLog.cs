@@ -16,7 +16,7 @@ public sealed class RequestLog : IReadOnlyCollection<LoggedRequest>
     }
 
     /// <summary>Raised for each request when it enters the log, on the thread that answers it: be quick, and do not throw.</summary>
-    public event Action<LoggedRequest>? Added;
+    public event EventHandler<LoggedRequest>? Added;
 
     /// <summary>How many requests are in the log.</summary>
     public int Count
@@ -58,7 +58,7 @@ public sealed class RequestLog : IReadOnlyCollection<LoggedRequest>
             _requests.Enqueue(request);
             _added++;
         }
-        Added?.Invoke(request);
+        Added?.Invoke(this, request);
     }
 
     /// <summary>The requests added after the first so many, at most the last few of them; and how many were added in all.</summary>
@@ -75,7 +75,7 @@ public sealed class RequestLog : IReadOnlyCollection<LoggedRequest>
 
 /// <summary>One request an emulated org was sent. Headers, and with them tokens, are not kept.</summary>
 /// <param name="Method">HTTP method, in capitals.</param>
-/// <param name="Path">Path and query, as they were sent; access tokens in it are masked.</param>
+/// <param name="Path">Path and query, as they were sent; tokens, passwords and secrets in the query are masked.</param>
 /// <param name="Status">HTTP status of the answer; 0 where a fault broke the connection before one was sent.</param>
 /// <param name="Duration">From the request's arrival until its answer was ready to be sent.</param>
 /// <param name="ApiCalls">API calls it counted as: 1, or 0 for sign-ins and the list of versions.</param>

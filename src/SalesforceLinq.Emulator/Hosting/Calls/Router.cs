@@ -29,8 +29,7 @@ internal sealed class Router
         string method = call.Method == "HEAD" ? "GET" : call.Method;
         if (!node.Routes.TryGetValue(method, out Route? route))
             return new ValueTask<Answer>(Answer.MethodNotAllowed(string.Join(',', node.Routes.Keys)));
-        foreach (string name in route.Names)
-            call[name] = values.Pop();
+        call.Route = route.Names.ToDictionary(name => name, _ => values.Pop(), StringComparer.Ordinal);
         return route.Handler(call);
     }
 

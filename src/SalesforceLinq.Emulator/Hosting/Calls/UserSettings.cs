@@ -1,4 +1,3 @@
-using System.Globalization;
 using SalesforceLinq.Emulator.Soql.Binding;
 using SalesforceLinq.Emulator.Storage;
 
@@ -40,7 +39,7 @@ internal sealed class UserSettings
         {
             TimeZone = zone,
             Locale = locale,
-            FirstDayOfWeek = Culture(locale).DateTimeFormat.FirstDayOfWeek,
+            FirstDayOfWeek = QueryContext.CultureOf(locale).DateTimeFormat.FirstDayOfWeek,
             FiscalYearStartMonth = month is >= 1 and <= 12 ? (int)month : 1,
         };
     }
@@ -49,16 +48,4 @@ internal sealed class UserSettings
 
     private TimeZoneInfo Zone(string key) =>
         key == _orgZone.Id ? _orgZone : TimeZoneInfo.TryFindSystemTimeZoneById(key, out TimeZoneInfo? zone) ? zone : _orgZone;
-
-    private static CultureInfo Culture(string locale)
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(locale.Replace('_', '-'));
-        }
-        catch (CultureNotFoundException)
-        {
-            return CultureInfo.InvariantCulture;
-        }
-    }
 }

@@ -8,15 +8,14 @@ namespace SalesforceLinq.Emulator.Hosting.Calls;
 /// <summary>Reads a body in XML as if it had come in JSON: elements are members, <c>xsi:nil</c> is null, elements of one name are a list.</summary>
 internal static class XmlBody
 {
-    private static readonly XName Nil = XName.Get("nil", "http://www.w3.org/2001/XMLSchema-instance");
+    private static readonly XName Nil = XName.Get("nil", XmlValue.Instance);
 
     /// <exception cref="UnreadableRequestException">The text is no XML.</exception>
     public static byte[] ToJson(ReadOnlyMemory<byte> body)
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(body.ToArray()), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            return System.Text.Encoding.UTF8.GetBytes(Members(XDocument.Load(reader).Root!).ToJsonString());
+            return System.Text.Encoding.UTF8.GetBytes(Members(RequestXml.Load(body).Root!).ToJsonString());
         }
         catch (XmlException error)
         {

@@ -79,10 +79,8 @@ internal sealed class ClassicBulkEndpoints(OrgServices org)
         string? state = ClassicBulkForm.Read(call).GetValueOrDefault("state");
         if (state is not (JobState.Closed or JobState.Aborted))
             throw Invalid("state is Closed or Aborted");
-        if (job.State == JobState.Aborted || (job.State == JobState.Closed && state == JobState.Closed))
-            throw new UnreadableRequestException("InvalidJobState", $"Job is in {job.State} state");
-        BulkJob changed = await org.Bulk.SetStateAsync(job, state, call.Cancellation).ConfigureAwait(false);
-        return ClassicBulkForm.Job(call, 200, changed, batches);
+        (job, bool changed) = await org.Bulk.ChangeAsync(job, state, from => from != JobState.Aborted && from != state, call.Cancellation).ConfigureAwait(false);
+        return changed ? ClassicBulkForm.Job(call, 200, job, batches) : throw new UnreadableRequestException("InvalidJobState", $"Job is in {job.State} state");
     }
 
     private async ValueTask<Answer> AddAsync(Call call, BulkJob job)

@@ -3,7 +3,6 @@ using System.Security;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
-using System.Xml.Linq;
 using SalesforceLinq.Emulator.Bulk.Jobs;
 using SalesforceLinq.Emulator.Hosting.Calls;
 using SalesforceLinq.Emulator.Rules;
@@ -70,8 +69,7 @@ internal static class ClassicBulkForm
         }
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(call.Body.ToArray()), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            return XDocument.Load(reader).Root!.Elements()
+            return RequestXml.Load(call.Body).Root!.Elements()
                 .GroupBy(element => element.Name.LocalName, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
         }
         catch (XmlException)

@@ -30,8 +30,7 @@ internal sealed class DescribeParts(OrgServices org)
     private static Answer Empty(string member) => Answer.Json(200, writer =>
     {
         writer.WriteStartObject();
-        writer.WriteStartArray(member);
-        writer.WriteEndArray();
+        DescribeWriter.EmptyArray(writer, member);
         writer.WriteEndObject();
     });
 
@@ -39,8 +38,7 @@ internal sealed class DescribeParts(OrgServices org)
     {
         writer.WriteStartObject();
         writer.WriteBoolean("done", true);
-        writer.WriteStartArray("listviews");
-        writer.WriteEndArray();
+        DescribeWriter.EmptyArray(writer, "listviews");
         writer.WriteNull("nextRecordsUrl");
         writer.WriteNumber("size", 0);
         writer.WriteString("sobjectType", schema.Name);
@@ -52,20 +50,20 @@ internal sealed class DescribeParts(OrgServices org)
         writer.WriteStartObject();
         writer.WriteStartArray("compactLayouts");
         writer.WriteStartObject();
-        EmptyArray(writer, "actions");
+        DescribeWriter.EmptyArray(writer, "actions");
         writer.WriteStartArray("fieldItems");
         if (schema.NameField is { } name)
             FieldItem(writer, name);
         writer.WriteEndArray();
         writer.WriteNull("id");
-        EmptyArray(writer, "imageItems");
+        DescribeWriter.EmptyArray(writer, "imageItems");
         writer.WriteString("label", "System Default");
         writer.WriteString("name", "SYSTEM");
         writer.WriteString("objectType", schema.Name);
         writer.WriteEndObject();
         writer.WriteEndArray();
         writer.WriteNull("defaultCompactLayoutId");
-        EmptyArray(writer, "recordTypeCompactLayoutMappings");
+        DescribeWriter.EmptyArray(writer, "recordTypeCompactLayoutMappings");
         writer.WriteStartObject("urls");
         writer.WriteString("primary", $"{call.Prefix}/sobjects/{schema.Name}/describe/compactLayouts/primary");
         writer.WriteEndObject();
@@ -97,9 +95,9 @@ internal sealed class DescribeParts(OrgServices org)
         foreach (ObjectSchema schema in org.Schema.Objects.Where(schema => schema.Definition.Has(ObjectAbilities.Layoutable)))
         {
             writer.WriteStartObject();
-            EmptyArray(writer, "colors");
+            DescribeWriter.EmptyArray(writer, "colors");
             writer.WriteBoolean("custom", schema.Custom);
-            EmptyArray(writer, "icons");
+            DescribeWriter.EmptyArray(writer, "icons");
             writer.WriteString("label", schema.LabelPlural);
             writer.WriteString("name", schema.Custom ? schema.Name : "standard-" + schema.Name);
             writer.WriteString("sobjectName", schema.Name);
@@ -116,18 +114,12 @@ internal sealed class DescribeParts(OrgServices org)
         foreach (ObjectSchema schema in org.Schema.Objects.Where(schema => schema.Definition.Has(ObjectAbilities.Layoutable)))
         {
             writer.WriteStartObject();
-            EmptyArray(writer, "colors");
-            EmptyArray(writer, "icons");
+            DescribeWriter.EmptyArray(writer, "colors");
+            DescribeWriter.EmptyArray(writer, "icons");
             writer.WriteString("name", schema.Name);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
         writer.WriteEndObject();
     });
-
-    private static void EmptyArray(Utf8JsonWriter writer, string name)
-    {
-        writer.WriteStartArray(name);
-        writer.WriteEndArray();
-    }
 }

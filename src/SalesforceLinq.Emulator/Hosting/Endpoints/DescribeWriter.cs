@@ -114,7 +114,7 @@ internal static class DescribeWriter
     private static void Flag(Utf8JsonWriter writer, ObjectSchema schema, string name, ObjectAbilities ability) =>
         writer.WriteBoolean(name, schema.Definition.Has(ability));
 
-    private static void EmptyArray(Utf8JsonWriter writer, string name)
+    public static void EmptyArray(Utf8JsonWriter writer, string name)
     {
         writer.WriteStartArray(name);
         writer.WriteEndArray();

@@ -141,14 +141,10 @@ internal sealed class IngestJobEndpoints(OrgServices org)
         using JsonDocument body = call.JsonObject();
         switch (JobRequest.Text(body.RootElement, "state"))
         {
-            case JobState.UploadComplete when job.State == JobState.Open:
-                return await CloseAsync(call, job, batch, isNew: false).ConfigureAwait(false);
             case JobState.UploadComplete:
-                return WrongState($"Closing already {Word(job.State)} Job not allowed");
-            case JobState.Aborted when job.State is JobState.Open or JobState.UploadComplete or JobState.InProgress:
-                return JobJson.Brief(await org.Bulk.SetStateAsync(job, JobState.Aborted, call.Cancellation).ConfigureAwait(false), isNew: false);
+                return await CloseAsync(call, job, batch, isNew: false).ConfigureAwait(false);
             case JobState.Aborted:
-                return WrongState($"Aborting already {Word(job.State)} Job not allowed");
+                return await AbortAsync(org, call, job).ConfigureAwait(false);
             default:
                 return Answer.Error(400, "INVALIDJOB", "InvalidJob : state is UploadComplete or Aborted", codeFirst: true);
         }
@@ -156,11 +152,23 @@ internal sealed class IngestJobEndpoints(OrgServices org)
 
     private async ValueTask<Answer> CloseAsync(Call call, BulkJob job, BulkBatch batch, bool isNew)
     {
-        if (!org.BulkBatches.TryCount())
-            return OverQuota();
-        BulkJob closed = await org.Bulk.SetStateAsync(job, JobState.UploadComplete, call.Cancellation).ConfigureAwait(false);
-        await org.Bulk.QueueAsync(batch, call.Cancellation).ConfigureAwait(false);
-        return JobJson.Brief(closed, isNew);
+        bool changed = false;
+        if (job.State == JobState.Open)
+        {
+            if (!org.BulkBatches.TryCount())
+                return OverQuota();
+            (job, changed) = await org.Bulk.CloseAsync(job, batch, call.Cancellation).ConfigureAwait(false);
+        }
+
+        return changed ? JobJson.Brief(job, isNew) : WrongState($"Closing already {Word(job.State)} Job not allowed");
+    }
+
+    /// <summary>Ends a job that is not done.</summary>
+    public static async ValueTask<Answer> AbortAsync(OrgServices org, Call call, BulkJob job)
+    {
+        (job, bool changed) = await org.Bulk.ChangeAsync(
+            job, JobState.Aborted, state => state is JobState.Open or JobState.UploadComplete or JobState.InProgress, call.Cancellation).ConfigureAwait(false);
+        return changed ? JobJson.Brief(job, isNew: false) : WrongState($"Aborting already {Word(job.State)} Job not allowed");
     }
 
     private static string Word(string state) => state == JobState.JobComplete ? "Completed" : state;

@@ -51,9 +51,7 @@ internal sealed class QueryJobEndpoints(OrgServices org)
         using JsonDocument body = call.JsonObject();
         if (JobRequest.Text(body.RootElement, "state") != JobState.Aborted)
             return Answer.Error(400, "INVALIDJOB", "InvalidJob : state is Aborted", codeFirst: true);
-        if (job.State is JobState.UploadComplete or JobState.InProgress)
-            return JobJson.Brief(await org.Bulk.SetStateAsync(job, JobState.Aborted, call.Cancellation).ConfigureAwait(false), isNew: false);
-        return IngestJobEndpoints.WrongState($"Aborting already {(job.State == JobState.JobComplete ? "Completed" : job.State)} Job not allowed");
+        return await IngestJobEndpoints.AbortAsync(org, call, job).ConfigureAwait(false);
     }
 
     private async ValueTask<Answer> ResultsAsync(Call call, BulkJob job, BulkBatch batch)
@@ -81,7 +79,7 @@ internal sealed class QueryJobEndpoints(OrgServices org)
             return Answer.Error(400, "INVALIDLOCATOR", "maxRecords or pageLocator is wrong", codeFirst: true);
         List<int> offsets = [];
         int next = start;
-        for (; offsets.Count < ParallelPages && (next < batch.Processed || next == 0); next += most)
+        for (; offsets.Count < ParallelPages && (next < batch.Processed || next == 0); next = (int)Math.Min((long)next + most, int.MaxValue))
             offsets.Add(next);
         bool done = next >= batch.Processed;
         return Answer.Json(200, writer =>
@@ -104,7 +102,7 @@ internal sealed class QueryJobEndpoints(OrgServices org)
     private static Answer? Unready(Call call, BulkJob job)
     {
         if (call.Version != job.Definition.ApiVersion)
-            return Answer.Error(409, "API_ERROR", $"The results of a job are fetched with the API version it was made with: {job.Definition.ApiVersion:0.0}", codeFirst: true);
+            return Answer.Error(409, "API_ERROR", string.Create(CultureInfo.InvariantCulture, $"The results of a job are fetched with the API version it was made with: {job.Definition.ApiVersion:0.0}"), codeFirst: true);
         return job.State == JobState.JobComplete ? null : IngestJobEndpoints.WrongState($"Results of {job.State} Job are not there");
     }
 

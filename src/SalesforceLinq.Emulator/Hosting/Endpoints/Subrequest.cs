@@ -60,7 +60,7 @@ internal sealed record Subrequest(string Method, string Url, string ReferenceId,
         int start = segments.Length > 2 && segments[0] == "services" && segments[1] == "data" ? 2 : 0;
         if (segments.Length <= start || !ApiVersions.TryParse(segments[start], out decimal version) || !ApiVersions.IsServed(version))
             return null;
-        return new Call
+        return outer with
         {
             Method = Method,
             Segments = segments[(start + 1)..],
@@ -68,11 +68,7 @@ internal sealed record Subrequest(string Method, string Url, string ReferenceId,
             Headers = Headers,
             Body = body is null ? default : JsonSerializer.SerializeToUtf8Bytes(body),
             Version = version,
-            Origin = outer.Origin,
-            Session = outer.Session,
             Transaction = transaction,
-            RowLocked = outer.RowLocked,
-            Cancellation = outer.Cancellation,
         };
     }
 

@@ -49,9 +49,10 @@ internal sealed class SubrequestRunner(OrgServices org, Router router)
 
     private async ValueTask<Answer> RunOneAsync(Call outer, Subrequest request, References references, WriteContext? transaction)
     {
+        Call? call = null;
         try
         {
-            Call? call = request.ToCall(outer, transaction, references.Resolve(request.Url), references.Resolve(request.Body));
+            call = request.ToCall(outer, transaction, references.Resolve(request.Url), references.Resolve(request.Body));
             if (call is not null && Subrequest.IsOutOfPlace(call))
                 return Answer.Error(400, "INVALID_INPUT", $"A subrequest cannot call {request.Url}");
             return call is null ? Answer.NotFound() : await GuardedDispatch.RunAsync(router, call).ConfigureAwait(false);
@@ -62,7 +63,8 @@ internal sealed class SubrequestRunner(OrgServices org, Router router)
         }
         finally
         {
-            outer.RowLocked = false;
+            // The lock waits for the first of them that writes a record.
+            outer.RowLocked = call?.RowLocked ?? outer.RowLocked;
         }
     }
 

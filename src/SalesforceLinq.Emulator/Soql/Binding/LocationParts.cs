@@ -26,7 +26,7 @@ internal static class LocationParts
         .FirstOrDefault(part => part.Name.EndsWith(kind, StringComparison.OrdinalIgnoreCase) || part.Name.EndsWith($"{kind}__s", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>BillingPostalCode of BillingAddress is <c>postalCode</c>; Place__Latitude__s of Place__c is <c>latitude</c>.</summary>
-    private static string MemberName(FieldSchema compound, FieldSchema part)
+    public static string MemberName(FieldSchema compound, FieldSchema part)
     {
         string name = part.Name;
         if (name.EndsWith("__s", StringComparison.OrdinalIgnoreCase))

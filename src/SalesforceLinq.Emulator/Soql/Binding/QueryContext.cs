@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SalesforceLinq.Emulator.Soql.Binding;
 
 /// <summary>Who asks, when, and how: all that a query's meaning depends on besides its text and the schema.</summary>
@@ -34,4 +36,17 @@ internal sealed record QueryContext
 
     /// <summary>What urls in answers begin with, such as <c>/services/data/v66.0</c>.</summary>
     public string UrlPrefix { get; init; } = "/services/data/v66.0";
+
+    /// <summary>How people of a locale such as <c>en_US</c> write; of one that nobody knows, as nobody does.</summary>
+    public static CultureInfo CultureOf(string locale)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(locale.Replace('_', '-'));
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.InvariantCulture;
+        }
+    }
 }

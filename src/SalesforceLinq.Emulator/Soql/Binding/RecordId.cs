@@ -1,3 +1,5 @@
+using SalesforceLinq.Emulator.Schema;
+
 namespace SalesforceLinq.Emulator.Soql.Binding;
 
 /// <summary>Ids of 15 or 18 characters, as queries write them.</summary>
@@ -17,19 +19,7 @@ internal static class RecordId
         text.CopyTo(characters);
         if (text.Length == 18 && !RestoreCase(characters))
             return false;
-        for (int group = 0; group < 3; group++)
-        {
-            int bits = 0;
-            for (int k = 0; k < 5; k++)
-            {
-                if (char.IsAsciiLetterUpper(characters[(group * 5) + k]))
-                    bits |= 1 << k;
-            }
-
-            characters[15 + group] = Suffixes[bits];
-        }
-
-        id = new string(characters);
+        id = SalesforceId.WithSuffix(characters[..15]);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SalesforceLinq.Emulator.Soql.Binding;
 
 namespace SalesforceLinq.Emulator.Storage.Compilation;
 
@@ -12,7 +13,7 @@ internal readonly record struct DisplayFormat(string Type, int Scale, string Cur
 {
     public string Number(double value)
     {
-        NumberFormatInfo format = Culture().NumberFormat;
+        NumberFormatInfo format = QueryContext.CultureOf(Locale).NumberFormat;
         string digits = Digits(Math.Abs(value), format);
         string sign = value < 0 ? format.NegativeSign : "";
         return Type switch
@@ -27,7 +28,7 @@ internal readonly record struct DisplayFormat(string Type, int Scale, string Cur
 
     public string Text(string value)
     {
-        DateTimeFormatInfo format = Culture().DateTimeFormat;
+        DateTimeFormatInfo format = QueryContext.CultureOf(Locale).DateTimeFormat;
         if (Type == "DateTime" && StoredMoment.TryParse(value, out DateTime utc))
         {
             DateTime local = TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById(Zone));
@@ -44,16 +45,4 @@ internal readonly record struct DisplayFormat(string Type, int Scale, string Cur
 
     // Newer locale data puts a narrow no-break space before AM and PM.
     private static string PlainBlanks(string pattern) => pattern.Replace('\u202f', ' ');
-
-    private CultureInfo Culture()
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(Locale.Replace('_', '-'));
-        }
-        catch (CultureNotFoundException)
-        {
-            return CultureInfo.InvariantCulture;
-        }
-    }
 }

@@ -33,7 +33,7 @@ internal sealed class SoapEndpoint(OrgServices org, Router resources)
         }
         if (!org.Usage.TryCount())
             return (SoapMessage.Fault("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."), false);
-        return (await AnswerAsync(call.As(session, version), operation).ConfigureAwait(false), true);
+        return (await AnswerAsync(call with { Session = session, Version = version }, operation).ConfigureAwait(false), true);
     }
 
     /// <summary>Ends the session a call names.</summary>

@@ -11,7 +11,7 @@ internal static class SoapMessage
 {
     public const string Partner = "urn:partner.soap.sforce.com";
     public const string Fields = "urn:sobject.partner.soap.sforce.com";
-    public const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
+    public const string Instance = XmlValue.Instance;
 
     private const string Soap = "http://schemas.xmlsoap.org/soap/envelope/";
     private const string Declared = "http://www.w3.org/2000/xmlns/";
@@ -23,9 +23,7 @@ internal static class SoapMessage
     {
         try
         {
-            using MemoryStream stream = new(body.ToArray());
-            using XmlReader reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            return XDocument.Load(reader).Root?.Elements().FirstOrDefault(element => element.Name.LocalName == "Body")?.Elements().FirstOrDefault();
+            return RequestXml.Load(body).Root?.Elements().FirstOrDefault(element => element.Name.LocalName == "Body")?.Elements().FirstOrDefault();
         }
         catch (XmlException)
         {

@@ -63,7 +63,7 @@ internal sealed class SoapReads(Router resources)
         Dictionary<string, string> headers = [];
         if (SoapMessage.Header(operation, "batchSize") is { Length: > 0 } size)
             headers["sforce-query-options"] = "batchSize=" + size;
-        return call.Of("GET", resource, query, default, headers);
+        return call with { Method = "GET", Segments = resource, Query = new QueryParameters(query), Headers = headers, Body = default };
     }
 
     private static Call Retrieve(Call call, XElement operation)
@@ -73,6 +73,13 @@ internal sealed class SoapReads(Router resources)
             ids = SoapMessage.Members(operation, "ids"),
             fields = SoapMessage.Text(operation, "fieldList").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         });
-        return call.Of("POST", ["composite", "sobjects", SoapMessage.Text(operation, "sObjectType")], "", body, new Dictionary<string, string>());
+        return call with
+        {
+            Method = "POST",
+            Segments = ["composite", "sobjects", SoapMessage.Text(operation, "sObjectType")],
+            Query = new QueryParameters(""),
+            Headers = new Dictionary<string, string>(),
+            Body = body,
+        };
     }
 }

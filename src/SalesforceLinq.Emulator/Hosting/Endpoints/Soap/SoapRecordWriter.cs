@@ -29,7 +29,7 @@ internal sealed class SoapRecordWriter(XmlWriter xml)
         if (page.TryGetProperty("nextRecordsUrl", out JsonElement next))
             xml.WriteString(next.GetString()!.Split('/')[^1]);
         else
-            Nil();
+            XmlValue.Nil(xml);
         xml.WriteEndElement();
         foreach (JsonElement record in page.GetProperty("records").EnumerateArray())
             Record("records", record);
@@ -41,7 +41,7 @@ internal sealed class SoapRecordWriter(XmlWriter xml)
     {
         if (record.ValueKind == JsonValueKind.Null)
         {
-            Nil();
+            XmlValue.Nil(xml);
             xml.WriteEndElement();
             return;
         }
@@ -51,7 +51,7 @@ internal sealed class SoapRecordWriter(XmlWriter xml)
         if (record.TryGetProperty("Id", out JsonElement id) && id.ValueKind == JsonValueKind.String)
             xml.WriteString(id.GetString());
         else
-            Nil();
+            XmlValue.Nil(xml);
         xml.WriteEndElement();
         foreach (JsonProperty member in record.EnumerateObject())
         {
@@ -76,18 +76,10 @@ internal sealed class SoapRecordWriter(XmlWriter xml)
                 foreach (JsonProperty part in value.EnumerateObject())
                     Field(part.Name, part.Value);
                 break;
-            case JsonValueKind.Null:
-                Nil();
-                break;
-            case JsonValueKind.String:
-                xml.WriteString(RecordJson.MomentInXml(value.GetString()!));
-                break;
             default:
-                xml.WriteString(value.GetRawText());
+                XmlValue.Write(xml, value);
                 break;
         }
         xml.WriteEndElement();
     }
-
-    private void Nil() => xml.WriteAttributeString("xsi", "nil", SoapMessage.Instance, "true");
 }

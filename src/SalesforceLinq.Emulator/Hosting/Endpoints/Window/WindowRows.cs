@@ -104,15 +104,5 @@ internal sealed class WindowRows(OrgServices org)
         return $"SELECT {string.Join(", ", new[] { "Id", name }.OfType<string>().Concat(own).Concat(known).Distinct())} FROM {schema.Name}{order}";
     }
 
-    private Call AsUser(Call call) => new()
-    {
-        Method = call.Method,
-        Segments = call.Segments,
-        Query = call.Query,
-        Headers = call.Headers,
-        Version = ApiVersions.Highest,
-        Origin = call.Origin,
-        Session = new Session("", org.Identity.UserId, org.Clock.GetUtcNow()),
-        Cancellation = call.Cancellation,
-    };
+    private Call AsUser(Call call) => call with { Version = ApiVersions.Highest, Session = new Session("", org.Identity.UserId, org.Clock.GetUtcNow()) };
 }
