@@ -1,3 +1,4 @@
+using System.Text;
 using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http;
 using SalesforceLinq.Saving.Applying;
@@ -121,6 +122,18 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, RecordLo
             _report.Add(request, lost, mayHaveHappened: request.IsRepeated || lost.MayHaveHappened);
             return lost;
         }
+        catch (EncoderFallbackException) when (request.Writes.Where(UnwritableText.IsIn).ToList() is { Count: > 0 } unwritable)
+        {
+            foreach (PendingWrite write in unwritable)
+            {
+                _failed.Add(write);
+                _report.AddUnwritable(write, UnwritableText.FieldsOf(write));
+            }
+
+            // The request was not sent.
+            _waiting.AddFirst(request.Without(unwritable.Contains));
+            return null;
+        }
         catch (OperationCanceledException canceled)
         {
             // The request may be on its way: only a report can say what is known and what is not.
@@ -182,9 +195,17 @@ internal sealed class SaveRun(ChangeTracker tracker, SaveSender sender, RecordLo
     {
         if (sent.EarlierAnswerLost)
             sent = sent with { Request = sent.Request.Repeated() };
-        if (sent.ReadingFailed is { } error)
+        if (sent.ComparingFailed is { } error)
         {
-            _report.AddUnreadable(sent.Request, error);
+            _report.AddIncomparable(sent.Request, error);
+            return;
+        }
+
+        // The records are fine: they go again without the query, which is tried once more when they are saved.
+        if (sent.ReadingFailed)
+        {
+            sender.ReadLater();
+            _waiting.AddFirst(sent.Request);
             return;
         }
 

@@ -42,7 +42,7 @@ public sealed class ChangeTracker
             {
                 view.Append(tracked);
                 if (tracked.State == EntityState.Modified)
-                    view.Append(": ").AppendJoin(", ", tracked.Model.FieldsOf(tracked.Entity).Where(tracked.Modified.Contains).Select(changed => changed.ApiName));
+                    view.Append(": ").AppendJoin(", ", tracked.Model.FieldsOf(tracked.Entity).Where(tracked.Modified.Contains).Select(changed => changed.ApiName).Union(tracked.Pointers.Keys));
                 view.AppendLine();
             }
 
@@ -244,11 +244,22 @@ public sealed class ChangeTracker
         SetState(tracked, EntityState.Unchanged);
     }
 
-    /// <summary>The org has what an entity says in the fields that were written.</summary>
-    internal void Accept(TrackedEntity tracked, IReadOnlyList<FieldModel> written)
+    /// <summary>The org has what was written.</summary>
+    /// <param name="tracked">The entity.</param>
+    /// <param name="collected">What it looked like when it was collected to be created; <see langword="null"/> for an update.</param>
+    /// <param name="written">The fields an update wrote.</param>
+    /// <param name="again">Fields that have other values by now, and are to be saved again.</param>
+    internal void AcceptSaved(TrackedEntity tracked, object? collected, IReadOnlyList<FieldModel> written, IReadOnlyList<FieldModel> again)
     {
-        tracked.Accept(written);
-        SetState(tracked, EntityState.Unchanged);
+        if (collected is null)
+            tracked.Accept(written);
+        else
+            tracked.AcceptAs(collected);
+        if (again.Count > 0)
+            tracked.Forced = FieldSet.Of(again);
+        // Who removed it, or let go of it, while it was being saved wants that still.
+        if (tracked.State is not (EntityState.Deleted or EntityState.Detached))
+            SetState(tracked, again.Count > 0 ? EntityState.Modified : EntityState.Unchanged);
     }
 
     /// <summary>What is known of an entity; for one that is not tracked, a description that is not either.</summary>

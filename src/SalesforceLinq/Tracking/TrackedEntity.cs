@@ -83,9 +83,12 @@ internal sealed class TrackedEntity(TrackedType type, object entity)
         Pending.LoadedRelationships = Pending.LoadedRelationships is { } known && !ReferenceEquals(known, properties) ? [.. known.Union(properties)] : properties;
 
     /// <summary>From now on, what it looks like is what the org has.</summary>
-    public void Accept()
+    public void Accept() => AcceptAs(Type.Snapshot.Take(Entity));
+
+    /// <summary>From now on, this is what the org has.</summary>
+    public void AcceptAs(object snapshot)
     {
-        Snapshot = Type.Snapshot.Take(Entity);
+        Snapshot = snapshot;
         ForgetPending();
     }
 

@@ -45,6 +45,25 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
+    public async Task A_token_the_org_cannot_compare_is_named_and_no_conflict()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync(clock: _clock);
+        for (int i = 0; i < 2; i++)
+            await org.Client.SObject("Invoice__c").CreateAsync(new { Key__c = $"I-{i}", Total__c = 1 });
+        await using TextTokenContext context = new(new SalesforceContextOptionsBuilder<TextTokenContext>().UseClient(org.Client).Options);
+        List<TextToken> read = await context.Invoices.ToListAsync();
+        read.ForEach(row => row.Total = 5);
+
+        SaveFailedException failed = (await FluentActions.Awaiting(() => context.SaveChangesAsync()).Should().ThrowAsync<SaveFailedException>()).Which;
+
+        failed.Should().NotBeOfType<SaveConcurrencyException>();
+        failed.Failures.Should().HaveCount(2).And.OnlyContain(failure => failure.ErrorCode == "INVALID_FIELD" && failure.Fields.Contains("SystemModstamp"));
+        context.Entry(read[0]).State = EntityState.Unchanged;
+        (await FluentActions.Awaiting(() => context.SaveChangesAsync()).Should().ThrowAsync<SaveFailedException>()).Which.Failures.Should().ContainSingle();
+        (await org.CountAsync("Invoice__c WHERE Total__c = 1")).Should().Be(2);
+    }
+
+    [Fact]
     public async Task Many_rows_are_compared_and_written_in_one_call_that_rolls_back_when_one_has_changed()
     {
         await using SavingOrg org = await SavingOrg.StartAsync(clock: _clock);
@@ -234,4 +253,22 @@ public class Versioned
 
     [Field(ConcurrencyToken = true)]
     public DateTimeOffset? SystemModstamp { get; set; }
+}
+
+public sealed class TextTokenContext(SalesforceContextOptions<TextTokenContext> options) : SalesforceContext(options)
+{
+    public SObjectSet<TextToken> Invoices => Set<TextToken>();
+}
+
+/// <summary>A class that takes the date of the last change for a text.</summary>
+[SObject("Invoice__c")]
+public class TextToken
+{
+    public string? Id { get; set; }
+
+    [Field("Total__c")]
+    public decimal? Total { get; set; }
+
+    [Field(ConcurrencyToken = true)]
+    public string? SystemModstamp { get; set; }
 }

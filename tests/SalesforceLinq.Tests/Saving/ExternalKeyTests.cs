@@ -104,4 +104,41 @@ public sealed class ExternalKeyTests
 
         (await org.CountAsync("Invoice__c WHERE Total__c = null")).Should().Be(2);
     }
+
+    [Fact]
+    public async Task A_lookup_that_is_moved_to_a_parent_known_by_its_key_is_sent_once()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        await org.Client.SObject("Invoice__c").CreateAsync(new { Key__c = "A-2" });
+        await using LinkedContext context = new(new SalesforceContextOptionsBuilder<LinkedContext>().UseClient(org.Client).Options);
+        Linked child = new() { Key = "B-1", Previous = new Linked { Key = "A-1" } };
+        context.Invoices.AddRange(child.Previous, child);
+        await context.SaveChangesAsync();
+
+        child.Previous = new Linked { Key = "A-2" };
+        await context.SaveChangesAsync();
+
+        context.ChangeTracker.HasChanges().Should().BeFalse();
+        (await context.SaveChangesAsync()).Written.Should().Be(0);
+        (await org.CountAsync("Invoice__c WHERE Key__c = 'B-1' AND Previous__r.Key__c = 'A-2'")).Should().Be(1);
+    }
+
+    private sealed class LinkedContext(SalesforceContextOptions<LinkedContext> options) : SalesforceContext(options)
+    {
+        public SObjectSet<Linked> Invoices => Set<Linked>();
+    }
+
+    [SObject("Invoice__c")]
+    private sealed class Linked
+    {
+        public string? Id { get; set; }
+
+        [Field("Key__c", ExternalId = true)]
+        public string? Key { get; set; }
+
+        [Field("Previous__c")]
+        public string? PreviousId { get; set; }
+
+        public Linked? Previous { get; set; }
+    }
 }

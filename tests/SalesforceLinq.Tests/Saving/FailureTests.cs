@@ -182,6 +182,27 @@ public sealed class FailureTests
         org.Tracker.HasChanges().Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData(SaveAtomicity.WhenPossible, 200)]
+    [InlineData(SaveAtomicity.None, 401)]
+    public async Task Half_a_character_is_a_failure_of_its_record_and_hides_nothing_that_was_saved(SaveAtomicity atomicity, int saved)
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        // Text that looks like a reference travels in calls of its own.
+        List<Account> accounts = [.. Enumerable.Range(0, 402).Select(i => new Account { Name = i == 300 ? "@{half} \ud83d" : $"@{{{i}}}" })];
+        accounts.ForEach(account => org.Add(account));
+
+        SaveFailedException failed = await org.FailAsync(new SaveOptions { Atomicity = atomicity });
+
+        SaveFailure failure = failed.Failures.Should().ContainSingle().Subject;
+        (failure.ErrorCode, failure.Entry.Entity, failure.MayHaveHappened).Should().Be(("INVALID_TEXT", accounts[300], false));
+        failure.Fields.Should().Equal("Name");
+        failed.Saved.Should().HaveCount(saved);
+        failed.NotSent.Should().Be(401 - saved);
+        accounts[300].Name = "Whole";
+        (await org.SaveAsync()).Written.Should().Be(402 - saved);
+    }
+
     [Fact]
     public async Task Text_that_looks_like_a_reference_is_not_repeated_where_it_would_be_one()
     {

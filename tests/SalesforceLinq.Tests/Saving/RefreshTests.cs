@@ -125,4 +125,96 @@ public sealed class RefreshTests
         await org.SaveAsync();
         ((string?)(await org.OneAsync("SELECT Industry FROM Account"))["Industry"]).Should().Be("Energy");
     }
+
+    [Fact]
+    public async Task A_field_that_is_changed_again_while_it_is_saved_is_saved_again()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account account = new() { Name = "Acme" };
+        org.Context.Accounts.Add(account);
+        await org.SaveAsync();
+        account.Name = "Acme Inc";
+
+        await MeanwhileAsync(org, () => account.Name = "Acme Ltd", Refreshing);
+
+        account.Name.Should().Be("Acme Ltd");
+        org.Context.Entry(account).State.Should().Be(EntityState.Modified);
+        await org.SaveAsync();
+        (await org.SaveAsync()).Written.Should().Be(0);
+        (await org.CountAsync("Account WHERE Name = 'Acme Ltd'")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_record_that_is_changed_while_it_is_created_is_updated_by_the_next_save()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account account = new() { Name = "Acme" };
+        org.Context.Accounts.Add(account);
+
+        await MeanwhileAsync(org, () => (account.Name, account.Industry) = ("Acme Inc", "Energy"));
+
+        org.Context.Entry(account).Property(x => x.Name).OriginalValue.Should().Be("Acme");
+        (await org.SaveAsync()).Entries.Should().ContainSingle().Which.Operation.Should().Be(SaveOperation.Update);
+        (await org.CountAsync("Account WHERE Name = 'Acme Inc' AND Industry = 'Energy'")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_record_that_is_removed_while_it_is_saved_is_deleted_by_the_next_save()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        Account updated = new() { Name = "Updated" }, created = new() { Name = "Created" };
+        org.Context.Accounts.Add(updated);
+        await org.SaveAsync();
+        updated.Industry = "Energy";
+        org.Context.Accounts.Add(created);
+
+        await MeanwhileAsync(org, () => org.Context.Accounts.RemoveRange(updated, created));
+
+        org.Context.Entry(updated).State.Should().Be(EntityState.Deleted);
+        org.Context.Entry(created).State.Should().Be(EntityState.Detached, "it was let go of; that it exists nevertheless is what its id says");
+        created.Id.Should().NotBeNull();
+        await org.SaveAsync();
+        (await org.CountAsync("Account WHERE Name = 'Updated'")).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_field_nobody_may_read_does_not_keep_a_record_from_being_saved()
+    {
+        await using SavingOrg org = await SavingOrg.StartAsync();
+        await using ShyContext context = new(new SalesforceContextOptionsBuilder<ShyContext>().UseClient(org.Client).Options);
+        Shy account = new() { Name = "Acme" };
+        context.Accounts.Add(account);
+
+        SaveResult result = await context.SaveChangesAsync(Refreshing);
+
+        result.Written.Should().Be(1);
+        result.RefreshError.Should().BeOfType<Http.SalesforceApiException>().Which.ErrorCode.Should().Be("INVALID_FIELD");
+        account.Id.Should().NotBeNull();
+        context.ChangeTracker.HasChanges().Should().BeFalse();
+        (await org.CountAsync("Account")).Should().Be(1);
+    }
+
+    private static async Task MeanwhileAsync(SavingOrg org, Action change, SaveOptions? options = null)
+    {
+        org.Org.Faults.Next(Emulator.Fault.SlowAnswer(TimeSpan.FromMilliseconds(200)));
+        Task<SaveResult> saving = org.SaveAsync(options);
+        change();
+        await saving;
+    }
+
+    private sealed class ShyContext(SalesforceContextOptions<ShyContext> options) : SalesforceContext(options)
+    {
+        public SObjectSet<Shy> Accounts => Set<Shy>();
+    }
+
+    [SObject("Account")]
+    private sealed class Shy
+    {
+        public string? Id { get; set; }
+
+        public string? Name { get; set; }
+
+        [Field("Hidden__c", ReadOnly = true)]
+        public string? Hidden { get; set; }
+    }
 }

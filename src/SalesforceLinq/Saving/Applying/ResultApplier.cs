@@ -24,22 +24,19 @@ internal sealed class ResultApplier(ChangeTracker tracker)
         if (write.Operation is SaveOperation.Create or SaveOperation.Upsert && result.Id is { } id)
         {
             if (tracked.Model.HasId)
-                tracked.Model.Id.SetValue(tracked.Entity, tracked.Model.Id.FromWire(id));
+                SetBoth(write, tracked.Model.Id, id);
             tracker.Identify(tracked);
         }
 
         foreach ((string lookup, TrackedEntity parent) in write.Pointers)
         {
             if (tracked.Model.FindField(lookup) is { } field)
-                field.SetValue(tracked.Entity, field.FromWire(parent.Id));
+                SetBoth(write, field, parent.Id);
         }
 
         KeyValuePair<string, TrackedEntity>[] unsent = tracked.Pointers.Count == 0 ? [] : Unsent(write);
         tracked.Loaded = tracked.Loaded.With(write.Fields);
-        if (write.Operation == SaveOperation.Update && write.Pointers.Count == 0)
-            tracker.Accept(tracked, write.Fields);
-        else
-            tracker.Accept(tracked);
+        tracker.AcceptSaved(tracked, write.Collected, WithLookups(write), again: write.Collected is null && write.HasOtherValues ? write.Fields : []);
         foreach ((string lookup, TrackedEntity parent) in unsent)
             tracked.Pending.PointAt(lookup, parent);
         bool? created = write.Operation switch { SaveOperation.Create => true, SaveOperation.Update => false, _ => result.Created };
@@ -63,14 +60,28 @@ internal sealed class ResultApplier(ChangeTracker tracker)
             if ((tracked.Model.FindField(member.Name) ?? tracked.Model.ExtraFields?.Field(member.Name)) is not { } field || member.Name == "attributes")
                 continue;
             object? value = field.FromWire(FieldValue.Of(record, field));
-            field.SetValue(tracked.Entity, value);
-            if (tracked.Snapshot is { } snapshot)
+            // What the program has set while the save was under way is still to be saved.
+            object? snapshot = tracked.Snapshot;
+            if (snapshot is null || (!tracked.Forced.Contains(field) && EntitySnapshot.AreSame(field, field.GetValue(tracked.Entity), field.GetValue(snapshot))))
+                field.SetValue(tracked.Entity, value);
+            if (snapshot is not null)
                 field.SetValue(snapshot, field.Converter.Copy(value));
             read.Add(field);
         }
 
         tracked.Loaded = tracked.Loaded.With(read);
     }
+
+    private static void SetBoth(PendingWrite write, FieldModel field, string? id)
+    {
+        field.SetValue(write.Tracked.Entity, field.FromWire(id));
+        if (write.Collected is { } collected)
+            field.SetValue(collected, field.FromWire(id));
+    }
+
+    private static IReadOnlyList<FieldModel> WithLookups(PendingWrite write) => write.Pointers.Count + write.KeyedParents.Count == 0
+        ? write.Fields
+        : [.. write.Fields, .. write.Pointers.Keys.Concat(write.KeyedParents.Keys).Select(write.Tracked.Model.FindField).OfType<FieldModel>()];
 
     // A lookup that was postponed to break a circle is still to be sent.
     private static KeyValuePair<string, TrackedEntity>[] Unsent(PendingWrite write) =>

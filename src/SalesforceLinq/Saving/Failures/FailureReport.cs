@@ -32,11 +32,17 @@ internal sealed class FailureReport(ChangeTracker tracker)
     public void Add(ConcurrentChange change, bool mayHaveHappened) =>
         _failures.Add(Failure(change.Write, change.ToError()) with { MayHaveHappened = mayHaveHappened });
 
-    /// <summary>A call that was rolled back because its records could not be read back.</summary>
-    public void AddUnreadable(SaveRequest request, RecordError error)
+    /// <summary>A call that was rolled back because the org could not tell whether its records had changed.</summary>
+    public void AddIncomparable(SaveRequest request, RecordError error)
     {
-        foreach (PendingWrite write in request.Writes)
-            _failures.Add(Failure(write, error.ErrorCode, $"The record could not be read back, so its call was rolled back: {error.Message}", error.Fields ?? []));
+        foreach (PendingWrite write in request.Guarded)
+        {
+            string token = write.Token!.ApiName;
+            string message = $"Whether the record had changed could not be seen by its {token}, so its call was rolled back: {error.Message}";
+            _failures.Add(Failure(write, error.ErrorCode, message, [token]) with { MayHaveHappened = request.IsRepeated });
+        }
+
+        _rolledBack += request.Writes.Count() - request.Guarded.Count;
     }
 
     /// <summary>A record that was fine and was not saved because of others of its call.</summary>
@@ -62,6 +68,10 @@ internal sealed class FailureReport(ChangeTracker tracker)
         foreach (PendingWrite write in request.Writes)
             _failures.Add(Failure(write, "", "The save was cancelled while its request was under way.", []) with { MayHaveHappened = true });
     }
+
+    /// <summary>A record that was not sent because a text of it cannot be written.</summary>
+    public void AddUnwritable(PendingWrite write, IReadOnlyList<string> fields) =>
+        _failures.Add(Failure(write, "INVALID_TEXT", "A text holds one half of a character (an unpaired surrogate), so it was not sent. Cut texts between characters", fields));
 
     /// <summary>A record that was not sent because its parent was refused.</summary>
     public void AddOrphan(PendingWrite write) =>

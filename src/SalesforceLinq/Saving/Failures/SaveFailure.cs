@@ -3,7 +3,7 @@ namespace SalesforceLinq;
 /// <summary>A record that was not saved, and why.</summary>
 /// <param name="Entry">The entity that stands for it. Its state is what it was: correct it and save again.</param>
 /// <param name="Operation">What was to be done.</param>
-/// <param name="ErrorCode">Salesforce's code, such as <c>REQUIRED_FIELD_MISSING</c>; our own are <c>PARENT_NOT_SAVED</c> and <c>CONCURRENT_CHANGE</c>; empty when the answer was lost.</param>
+/// <param name="ErrorCode">Salesforce's code, such as <c>REQUIRED_FIELD_MISSING</c>; our own are <c>PARENT_NOT_SAVED</c>, <c>CONCURRENT_CHANGE</c> and <c>INVALID_TEXT</c>; empty when the answer was lost.</param>
 /// <param name="Message">Salesforce's words, in the language of the user.</param>
 /// <param name="Fields">API names of the fields it is about; may be empty.</param>
 public sealed record SaveFailure(EntityEntry Entry, SaveOperation Operation, string ErrorCode, string Message, IReadOnlyList<string> Fields)

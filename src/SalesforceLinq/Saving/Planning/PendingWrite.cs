@@ -50,10 +50,32 @@ internal sealed class PendingWrite(TrackedEntity tracked, SaveOperation operatio
     /// <summary>Whether a text of the record looks like a reference of a composite call, which would be evaluated there.</summary>
     public bool LooksLikeReference { get; init; }
 
+    /// <summary>What a record that is created or upserted looked like when it was collected: its snapshot, once it is saved.</summary>
+    public object? Collected { get; init; }
+
+    /// <summary>A hash of the values of the fields when they were collected, which is less to keep than they are.</summary>
+    public int ValuesHash { get; init; }
+
+    /// <summary>Whether the entity got other values in the fields since they were collected.</summary>
+    public bool HasOtherValues => HashOf(Tracked.Entity, Fields) != ValuesHash;
+
     /// <summary>The value of <see cref="Token"/> that was read, as the property holds it.</summary>
     public object? TokenValue => Token!.GetValue(Tracked.Snapshot!);
 
     private Links Own => _links ??= new Links();
+
+    /// <summary>A hash of values as they travel. Trees of JSON are left out: equal ones have different hashes.</summary>
+    public static int HashOf(object entity, IReadOnlyList<FieldModel> fields)
+    {
+        int hash = 0;
+        for (int i = 0; i < fields.Count; i++)
+        {
+            object? wire = fields[i].ToWire(fields[i].GetValue(entity));
+            hash = HashCode.Combine(hash, wire is null or Newtonsoft.Json.Linq.JToken ? 0 : wire.GetHashCode());
+        }
+
+        return hash;
+    }
 
     /// <summary>Lets a lookup point at a parent.</summary>
     public void PointAt(string lookup, TrackedEntity parent) => (Own.Pointers ??= new(StringComparer.OrdinalIgnoreCase))[lookup] = parent;

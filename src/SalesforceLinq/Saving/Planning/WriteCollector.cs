@@ -101,6 +101,8 @@ internal sealed class WriteCollector(bool checksVersions)
         {
             LooksLikeReference = HasReferenceLookalike(tracked, fields) || (points && tracked.Pointers.Values.Any(HasReferenceLookalike)),
             Token = operation == SaveOperation.Update ? TokenOf(tracked) : null,
+            Collected = operation == SaveOperation.Update ? null : tracked.Type.Snapshot.Take(tracked.Entity),
+            ValuesHash = operation == SaveOperation.Update ? PendingWrite.HashOf(tracked.Entity, fields) : 0,
         };
         if (tracked.HasPending && tracked.Pending.ClearedParents is { Count: > 0 } cleared)
             write.Clear(cleared);

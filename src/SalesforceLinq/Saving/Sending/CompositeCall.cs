@@ -19,7 +19,7 @@ internal sealed class CompositeCall
     private readonly List<IGrouping<EntityModel, PendingWrite>> _guards;
     private readonly List<(RecordQuery Query, List<PendingWrite> Writes)> _reads;
 
-    public CompositeCall(SaveRequest request, SaveOptions options, IReadOnlyDictionary<string, string> headers)
+    public CompositeCall(SaveRequest request, SaveOptions options, IReadOnlyDictionary<string, string> headers, bool readsBack = true)
     {
         _request = request;
         _headers = headers;
@@ -28,7 +28,7 @@ internal sealed class CompositeCall
         _references = References(request);
         _guards = _isGuarded ? [.. request.Guarded.GroupBy(write => write.Tracked.Model)] : [];
         int room = SavePlanner.MaxSteps - request.Steps.Count - _guards.Count;
-        _reads = request.Steps.Any(step => step.MustTravelAlone) ? [] : [.. ReadBack.QueriesOf(request.Writes, options).Take(room)];
+        _reads = !readsBack || request.Steps.Any(step => step.MustTravelAlone) ? [] : [.. ReadBack.QueriesOf(request.Writes, options).Take(room)];
     }
 
     /// <summary>Whether the request needs a composite call at all: one step alone is a collections call.</summary>
@@ -60,10 +60,13 @@ internal sealed class CompositeCall
         Dictionary<RecordKey, JObject> readBack = [];
         for (int i = 0; i < _reads.Count && !rolledBack; i++)
             RecordQuery.Read(answer[Name("back", i)].Body, readBack);
+        RecordError? comparing = isNoRecordsFault ? OwnError(answer, "guard", _guards.Count) : null;
+        RecordError? reading = isNoRecordsFault ? OwnError(answer, "back", _reads.Count) : null;
         return new SentRequest(_request, results, rolledBack, answer.ApiCalls)
         {
-            HasChangedRecords = isNoRecordsFault && _guards.Count > 0 && Enumerable.Range(0, _guards.Count).Any(i => !answer[Name("still", i)].Success) && FailedReading(answer) is null,
-            ReadingFailed = isNoRecordsFault ? FailedReading(answer) : null,
+            HasChangedRecords = isNoRecordsFault && Enumerable.Range(0, _guards.Count).Any(i => !answer[Name("still", i)].Success) && comparing is null && reading is null,
+            ComparingFailed = comparing,
+            ReadingFailed = reading is not null,
             ReadBack = readBack,
             EarlierAnswerLost = answer.EarlierAnswerLost,
         };
@@ -118,11 +121,11 @@ internal sealed class CompositeCall
             results.Add((step.Writes[0], answer.ToRecordResult(step.Writes[0].Tracked.Id)));
     }
 
-    private RecordError? FailedReading(CompositeResult answer)
+    private static RecordError? OwnError(CompositeResult answer, string part, int count)
     {
-        for (int i = 0; i < _reads.Count; i++)
+        for (int i = 0; i < count; i++)
         {
-            if (answer[Name("back", i)] is { Success: false } refused && refused.Errors.Select(RecordError.From).FirstOrDefault(error => !CompanionErrors.Contains(error)) is { } error)
+            if (answer[Name(part, i)] is { Success: false } refused && refused.Errors.Select(RecordError.From).FirstOrDefault(error => !CompanionErrors.Contains(error)) is { } error)
                 return error;
         }
 

@@ -9,11 +9,16 @@ internal sealed class SaveSender(SalesforceClient client, SaveOptions options)
 {
     private readonly IReadOnlyDictionary<string, string> _headers = options.Headers.ToHeaders();
 
+    private bool _readsBack = true;
+
     private bool AllOrNone => options.Atomicity != SaveAtomicity.None;
+
+    /// <summary>From now on, no records are read back by the calls that write them: a query that fails would take the whole call back.</summary>
+    public void ReadLater() => _readsBack = false;
 
     public async Task<SentRequest> SendAsync(SaveRequest request, CancellationToken cancellationToken)
     {
-        CompositeCall composite = new(request, options, _headers);
+        CompositeCall composite = new(request, options, _headers, _readsBack);
         return composite.IsNeeded
             ? composite.Read(await client.Composite.SendAsync(composite.Write(), cancellationToken).ConfigureAwait(false))
             : await SendCollectionAsync(request, request.Steps[0], cancellationToken).ConfigureAwait(false);

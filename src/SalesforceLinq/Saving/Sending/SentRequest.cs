@@ -19,8 +19,11 @@ internal sealed record SentRequest(
     /// <summary>Whether it was rolled back because a record had changed since it was read.</summary>
     public bool HasChangedRecords { get; init; }
 
-    /// <summary>Why it was rolled back, where it was a query that reads records back and not a record.</summary>
-    public RecordError? ReadingFailed { get; init; }
+    /// <summary>Why the org could not tell whether records had changed, so that it was rolled back.</summary>
+    public RecordError? ComparingFailed { get; init; }
+
+    /// <summary>Whether it was rolled back by a query that reads records back, and not by a record.</summary>
+    public bool ReadingFailed { get; init; }
 
     /// <summary>The records that were read back, as the org has them now.</summary>
     public IReadOnlyDictionary<RecordKey, JObject> ReadBack { get; init; } = new Dictionary<RecordKey, JObject>();
