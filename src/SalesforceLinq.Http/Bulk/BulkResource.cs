@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using CsvHelper;
 using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http.Bulk;
@@ -88,7 +89,7 @@ public sealed class BulkResource
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the wait. The org goes on with jobs that have their data.</param>
     /// <inheritdoc cref="InsertAsync"/>
-    /// <exception cref="FormatException">It is no CSV.</exception>
+    /// <exception cref="FormatException">It is no CSV, or not in UTF-8.</exception>
     public Task<BulkLoadResult> LoadCsvAsync(
         string objectName, BulkOperation operation, string? externalIdField, Stream csv, BulkLoadOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -251,12 +252,24 @@ public sealed class BulkResource
     private static async IAsyncEnumerable<IReadOnlyDictionary<string, string>> CsvCellsAsync(Stream csv, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CsvReader reader = Csv.Reader(csv);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        while (await NextAsync(reader, cancellationToken).ConfigureAwait(false))
         {
             Dictionary<string, string> cells = new(StringComparer.OrdinalIgnoreCase);
             for (int i = 0; i < reader.Headers.Count; i++)
                 cells[reader.Headers[i]] = reader.GetString(i);
             yield return cells;
+        }
+    }
+
+    private static async ValueTask<bool> NextAsync(CsvReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DecoderFallbackException foreign)
+        {
+            throw new FormatException("The file is not in UTF-8, which the Bulk API takes. Open it by a StreamReader with its encoding, and write it again as UTF-8.", foreign);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 
 namespace SalesforceLinq.Http.Bulk;
@@ -9,6 +10,9 @@ internal static class Csv
 {
     /// <summary>The cell that empties a field; an empty cell leaves it as it is.</summary>
     public const string Null = "#N/A";
+
+    // With its mark, so that one at the beginning of a file is passed over.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     /// <summary>Writes rows of so many columns.</summary>
     public static CsvWriter Writer(Stream utf8, int columns) => CsvWriter.Create(
@@ -23,9 +27,9 @@ internal static class Csv
         },
         true);
 
-    /// <summary>Reads rows, the first of them names.</summary>
+    /// <summary>Reads rows, the first of them names. Bytes that are no UTF-8 are an error (<see cref="DecoderFallbackException"/>), and not other characters.</summary>
     public static CsvReader Reader(Stream utf8) => CsvReader.Create(
-        utf8,
+        new StreamReader(utf8, Utf8, detectEncodingFromByteOrderMarks: false, leaveOpen: true),
         new CsvReaderOptions
         {
             Separator = ',',
@@ -35,5 +39,5 @@ internal static class Csv
             IncludeValuesInExceptions = false,
             FormatProvider = CultureInfo.InvariantCulture,
         },
-        true);
+        false);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http.Json;
+using SalesforceLinq.Http.Transport;
 
 namespace SalesforceLinq.Http.Bulk;
 
@@ -40,9 +41,16 @@ internal static class RecordCells
         // As everywhere in Salesforce, an empty text is none.
         null or "" => Csv.Null,
         Csv.Null => throw new ArgumentException($"{column} of record {number} of the load is the text '{Csv.Null}', which empties a field in a bulk load. Write that record through Collections."),
+        string text => Whole(text, column, number),
         bool truth => truth ? "true" : "false",
         byte[] bytes => Convert.ToBase64String(bytes),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         var other => other.ToString()!,
     };
+
+    private static string Whole(string text, string column, long number)
+    {
+        UrlText.RequireUnicode(text, $"{column} of record {number}");
+        return text;
+    }
 }

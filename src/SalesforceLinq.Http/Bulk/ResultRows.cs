@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using CsvHelper;
 using Newtonsoft.Json.Linq;
 
@@ -78,7 +79,7 @@ internal static class ResultRows
         {
             return await csv.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (FormatException malformed)
+        catch (Exception malformed) when (malformed is FormatException or DecoderFallbackException)
         {
             throw Broken(response, $"The answer is not CSV as the Bulk API writes it: {malformed.Message}", malformed);
         }

@@ -38,7 +38,8 @@ internal static class UrlText
     /// <summary>A path as it travels in a URL, with its query string: no blank, no control character, nothing that must be escaped.</summary>
     public static bool IsPath(ReadOnlySpan<char> path) => !path.ContainsAnyExceptInRange('!', '~') && !path.ContainsAny("\"<>\\^`{|}#");
 
-    private static void RequireUnicode(string value, string? parameter)
+    /// <summary>Refuses half of a surrogate pair.</summary>
+    public static void RequireUnicode(string value, string? parameter)
     {
         for (int at = 0; at < value.Length; at++)
         {

@@ -143,6 +143,7 @@ public sealed class BulkLoadTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task What_cannot_stand_in_a_cell_is_refused_before_anything_is_sent()
     {
         await Refused(() => Client.Bulk.InsertAsync("Invoice__c", [new { Note__c = "fine" }, new { Note__c = "#N/A" }], Soon), "Note__c of record 2 of the load is the text '#N/A'*");
+        await Refused(() => Client.Bulk.InsertAsync("Invoice__c", [new { Note__c = "cut \ud83d" }], Soon), "*half of a surrogate pair at position 4*Note__c of record 1*");
         await Refused(() => Client.Bulk.InsertAsync("Invoice__c", [new { Lines = new[] { 1, 2 } }], Soon), "Lines of record 1 of the load is a list*';'*");
         await Refused(() => Client.Bulk.InsertAsync("Invoice__c", [new { }], Soon), "Record 1 of the load says nothing of any field.");
         await Refused(() => Client.Bulk.InsertAsync("Invoice__c", ["text"], Soon), "Record 1 of the load is a String*");
@@ -219,7 +220,7 @@ public sealed class BulkLoadTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_file_is_loaded_as_it_is()
     {
         string group = UniqueText();
-        using MemoryStream csv = new(System.Text.Encoding.UTF8.GetBytes($"Key__c,Group__c,Note__c\r\n{group}-1,{group},\"two\r\nlines, \"\"quoted\"\"\"\r\n{group}-2,{group},#N/A\r\n"));
+        using MemoryStream csv = new(System.Text.Encoding.UTF8.GetBytes($"\uFEFFKey__c,Group__c,Note__c\r\n{group}-1,{group},\"two\r\nlines, \"\"quoted\"\"\"\r\n{group}-2,{group},#N/A\r\n"));
 
         BulkLoadResult result = await Client.Bulk.LoadCsvAsync("Invoice__c", BulkOperation.Insert, null, csv, Soon);
 
@@ -233,6 +234,8 @@ public sealed class BulkLoadTests(OrgFixture fixture) : OrgTest(fixture)
     {
         using MemoryStream csv = new("Key__c,Group__c\nonly one\n"u8.ToArray());
         await FluentActions.Awaiting(() => Client.Bulk.LoadCsvAsync("Invoice__c", BulkOperation.Insert, null, csv, Soon)).Should().ThrowAsync<FormatException>();
+        using MemoryStream latin = new(System.Text.Encoding.Latin1.GetBytes("Key__c,Note__c\n1,Café\n"));
+        await FluentActions.Awaiting(() => Client.Bulk.LoadCsvAsync("Invoice__c", BulkOperation.Insert, null, latin, Soon)).Should().ThrowAsync<FormatException>().WithMessage("The file is not in UTF-8*");
         Org.Requests.Where(request => request.Path.Contains("jobs")).Should().BeEmpty();
     }
 
