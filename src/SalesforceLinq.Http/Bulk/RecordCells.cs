@@ -1,7 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SalesforceLinq.Http.Json;
-using SalesforceLinq.Http.Transport;
+using SalesforceLinq.Http.Values;
 
 namespace SalesforceLinq.Http.Bulk;
 
@@ -50,7 +50,7 @@ internal static class RecordCells
 
     private static string Whole(string text, string column, long number)
     {
-        UrlText.RequireUnicode(text, $"{column} of record {number}");
+        UnicodeText.Require(text, $"{column} of record {number}");
         return text;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using SalesforceLinq.Http.Values;
 
 namespace SalesforceLinq.Http.Transport;
 
@@ -10,7 +11,7 @@ internal static class UrlText
     public static string Segment(string value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
     {
         ArgumentNullException.ThrowIfNull(value, parameter);
-        RequireUnicode(value, parameter);
+        UnicodeText.Require(value, parameter);
         return value switch
         {
             // A server takes a bare dot segment for "this folder" or "the folder above".
@@ -28,7 +29,7 @@ internal static class UrlText
         {
             if (value is null)
                 continue;
-            RequireUnicode(value, name);
+            UnicodeText.Require(value, name);
             text.Append(text.Length == 0 ? "" : "&").Append(name).Append('=').Append(Uri.EscapeDataString(value));
         }
 
@@ -37,17 +38,4 @@ internal static class UrlText
 
     /// <summary>A path as it travels in a URL, with its query string: no blank, no control character, nothing that must be escaped.</summary>
     public static bool IsPath(ReadOnlySpan<char> path) => !path.ContainsAnyExceptInRange('!', '~') && !path.ContainsAny("\"<>\\^`{|}#");
-
-    /// <summary>Refuses half of a surrogate pair.</summary>
-    public static void RequireUnicode(string value, string? parameter)
-    {
-        for (int at = 0; at < value.Length; at++)
-        {
-            if (!char.IsSurrogate(value[at]))
-                continue;
-            if (at + 1 == value.Length || !char.IsSurrogatePair(value[at], value[at + 1]))
-                throw new ArgumentException($"The value holds half of a surrogate pair at position {at}, which no text on the wire can.", parameter);
-            at++;
-        }
-    }
 }

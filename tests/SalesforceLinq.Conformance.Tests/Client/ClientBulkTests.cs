@@ -55,7 +55,9 @@ public sealed class ClientBulkTests
     [SkippableFact]
     public async Task Recorded_rows_of_a_query_are_read()
     {
-        foreach (Recording recording in Recording.In("bulk2-query").Where(recording => recording.Path.EndsWith("/results", StringComparison.Ordinal)))
+        Recording[] pages = [.. Recording.In("bulk2-query").Where(recording => recording.Path.EndsWith("/results", StringComparison.Ordinal))];
+        pages.Should().HaveCount(2);
+        foreach (Recording recording in pages)
         {
             await using SalesforceClient client = new Replay(recording, "text/csv").Client();
             List<BulkRecordResult> rows = await client.Bulk.ReadUnprocessedAsync("7508Z00000lTqQCQA0").ToListAsync();

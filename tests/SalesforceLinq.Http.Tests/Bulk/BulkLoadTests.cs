@@ -72,6 +72,7 @@ public sealed class BulkLoadTests(OrgFixture fixture) : OrgTest(fixture)
         await Client.Collections.CreateAsync("Invoice__c", texts.Select((text, i) => new { Key__c = $"{group}-c{i:D3}", Group__c = group, Note__c = text }));
 
         List<string?> stored = await Client.QueryAsync(Soql.Format($"SELECT Note__c FROM Invoice__c WHERE Group__c = {group} ORDER BY Key__c")).Select(row => (string?)row["Note__c"]).ToListAsync();
+        stored.Should().HaveCount(300);
         stored.Take(150).Should().Equal(stored.Skip(150));
     }
 
@@ -204,9 +205,10 @@ public sealed class BulkLoadTests(OrgFixture fixture) : OrgTest(fixture)
     public async Task A_cancelled_load_leaves_no_job_that_waits_for_data()
     {
         using CancellationTokenSource cancellation = new();
-        Org.Faults.Next(Fault.SlowAnswer(TimeSpan.FromMinutes(1)), on: target => target.Method == "PUT");
+        TaskCompletionSource uploading = new();
+        Org.Faults.Next(Fault.SlowAnswer(TimeSpan.FromMinutes(1)), on: target => target.Method == "PUT" && uploading.TrySetResult());
         Task load = Client.Bulk.InsertAsync("Invoice__c", [new { Key__c = UniqueText() }], Soon, cancellation.Token);
-        await Task.Delay(200);
+        await uploading.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await cancellation.CancelAsync();
 
         await FluentActions.Awaiting(() => load).Should().ThrowAsync<OperationCanceledException>();
